@@ -8,7 +8,7 @@ const SOURCES = [
   { find: /^@fapiao-ledger\/core$/, replacement: file('../../chaincode/core/index.ts') },
   { find: /^@fapiao-ledger\/client$/, replacement: file('../client/index.ts') },
   {
-    find: /^@fapiao-ledger\/client\/(areas|errors|drafts)$/,
+    find: /^@fapiao-ledger\/client\/(areas|books|drafts|errors)$/,
     replacement: `${file('../client')}/$1/index.ts`,
   },
   { find: /^@fapiao-ledger\/client\/(errors\/[a-z-]+)$/, replacement: `${file('../client')}/$1.ts` },

@@ -37,6 +37,12 @@ const KEYS = lazy(async () => ({ default: (await import('./keys/keys-page.tsx'))
 const CODE = lazy(async () => ({ default: (await import('./code/code-page.tsx')).OwnCode }));
 const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-page.tsx')).Returns }));
 
+const PURCHASES = lazy(async () => ({
+  default: (await import('./company/start/purchases.tsx')).Purchases,
+}));
+const RECEIVED = lazy(async () => ({ default: (await import('./company/received/received.tsx')).Received }));
+const CLAIMS = lazy(async () => ({ default: (await import('./company/claims/claims.tsx')).Claims }));
+
 /** The pages of all desks, in the order of the menu. The first one of a role is its start. */
 export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'taxpayer', isInMenu: true, view: OVERVIEW },
@@ -51,6 +57,24 @@ export const PAGES: readonly DeskPage[] = [
     isInMenu: true,
     view: RED_LETTERS,
   },
+  {
+    name: 'purchases',
+    label: 'purchases',
+    role: 'taxpayer',
+    group: 'purchases',
+    isInMenu: true,
+    view: PURCHASES,
+  },
+  {
+    name: 'received',
+    label: 'received',
+    role: 'taxpayer',
+    group: 'purchases',
+    isInMenu: true,
+    view: RECEIVED,
+  },
+  { name: 'claims', label: 'claims', role: 'taxpayer', group: 'purchases', isInMenu: true, view: CLAIMS },
+  { name: 'forms', label: 'forms', role: 'taxpayer', group: 'purchases', isInMenu: true, view: RED_LETTERS },
   { name: 'returns', label: 'returns', role: 'taxpayer', group: 'month', isInMenu: true, view: RETURNS },
   { name: 'keys', label: 'keys', role: 'taxpayer', group: 'settings', isInMenu: true, view: KEYS },
   { name: 'code', label: 'code', role: 'taxpayer', group: 'settings', isInMenu: true, view: CODE },

@@ -14,7 +14,10 @@ export interface InvoiceFilter {
   readonly amountTo: string;
   readonly state: string;
   readonly type: string;
-  /** Code of the buyer, a part of a name or own id, and the whole own id. */
+  /** What the buyer has confirmed, or AWAITED. */
+  readonly use: string;
+  /** Codes of seller and buyer, a part of a name or own id, and the whole own id. */
+  readonly seller: string;
   readonly buyer: string;
   readonly text: string;
   readonly ref: string;
@@ -27,6 +30,8 @@ const FIELDS = [
   'amountTo',
   'state',
   'type',
+  'use',
+  'seller',
   'buyer',
   'text',
   'ref',

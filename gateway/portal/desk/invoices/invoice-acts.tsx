@@ -1,6 +1,7 @@
 import type { InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import type { Act } from '../../shared/signing/act.ts';
+import { CompanyActs } from '../company/company-acts.tsx';
 import { useDesk } from '../desk.ts';
 import { go, hashOf } from '../route.ts';
 import { ReverseButton } from './reverse-button.tsx';
@@ -23,6 +24,7 @@ export function InvoiceActs({ invoice, status, onDone }: InvoiceActsProps) {
   return (
     <>
       {status.state === 'OPEN' && status.holder === code && <TransferButton {...part} />}
+      <CompanyActs {...part} invoice={invoice} status={status} />
       {status.state === 'LOCKED' && status.lock?.company === code && <UnlockButton {...part} />}
       {invoice.seller.code === code && invoice.red === undefined && (
         <SellerActs {...part} isReversible={status.rest !== '0.00'} />

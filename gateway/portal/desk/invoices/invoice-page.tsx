@@ -4,6 +4,7 @@ import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
 import { groupedText } from '../../shared/money.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
+import { PurchaseFacts } from '../company/purchase-facts.tsx';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
 import { hashOf } from '../route.ts';
@@ -112,7 +113,7 @@ interface StandingProps {
 export function Standing({ invoice, status }: StandingProps) {
   const { words } = useDesk();
   const { fields } = words.shared;
-  const { holder, rest, lock, redemptions } = status;
+  const { holder, rest, lock } = status;
   return (
     <section className="card">
       <dl className="facts">
@@ -130,14 +131,7 @@ export function Standing({ invoice, status }: StandingProps) {
             </dd>
           </>
         )}
-        {redemptions.map(({ company, amount, at }) => (
-          <div key={at}>
-            <dt>{words.shared.values.REDEEMED}</dt>
-            <dd>
-              {amount} · {company} · {beijingText(at)}
-            </dd>
-          </div>
-        ))}
+        <PurchaseFacts number={invoice.number} status={status} />
       </dl>
     </section>
   );

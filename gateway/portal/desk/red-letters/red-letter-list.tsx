@@ -13,9 +13,11 @@ import type { DeskWords } from '../words/index.ts';
 import { RedForm } from './red-form.tsx';
 
 const SIDES = ['', 'seller', 'buyer'] as const;
+/** Name of the page of forms about purchases. */
+const PURCHASES = 'forms';
 const WAITING = ['', 'me'] as const;
 
-/** The red-letter forms that concern the taxpayer, or the one that the address names. */
+/** The red-letter forms that concern the taxpayer, or the one that the address names. Under `forms` they are those of its purchases. */
 export function RedLetters() {
   const { parts } = useRoute();
   const [, number, sequence] = parts;
@@ -26,23 +28,28 @@ export function RedLetters() {
 
 function RedLetterList() {
   const { words } = useDesk();
-  const { query } = useRoute();
-  const side = SIDES.find((name) => name === query.get('side')) ?? '';
+  const { query, parts } = useRoute();
+  const base = parts[0] === PURCHASES ? PURCHASES : 'red-letters';
+  const isPurchases = base === PURCHASES;
+  const side = isPurchases ? 'buyer' : (SIDES.find((name) => name === query.get('side')) ?? '');
   const waiting = WAITING.find((name) => name === query.get('waiting')) ?? '';
   const list = useList<RedFormSummary, RedFormsPage>(pathOf(side, waiting), formsOf);
   const columns = useMemo(() => columnsOf(words), [words]);
+  const title = isPurchases ? words.nav.forms : words.nav.redLetters;
   const change = (part: { side?: string; waiting?: string }): void =>
-    go(hashOf('/red-letters', { side, waiting, ...part }), { replace: true });
+    go(hashOf(`/${base}`, { side, waiting, ...part }), { replace: true });
   return (
     <>
-      <h1>{words.nav.redLetters}</h1>
+      <h1>{title}</h1>
       <div className="filters">
-        <Choice
-          label={words.redLetters.side}
-          value={side}
-          options={SIDES.map((id) => ({ id, text: id === '' ? words.list.all : words.shared.fields[id] }))}
-          onChange={(id) => change({ side: id })}
-        />
+        {!isPurchases && (
+          <Choice
+            label={words.redLetters.side}
+            value={side}
+            options={SIDES.map((id) => ({ id, text: id === '' ? words.list.all : words.shared.fields[id] }))}
+            onChange={(id) => change({ side: id })}
+          />
+        )}
         <Choice
           label={words.redLetters.waiting}
           value={waiting}
@@ -52,12 +59,12 @@ function RedLetterList() {
       </div>
       {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
       <DataTable
-        label={words.nav.redLetters}
+        label={title}
         words={words}
         columns={columns}
         records={list.records}
         keyOf={({ number, sequence }) => `${number}/${sequence}`}
-        hrefOf={({ number, sequence }) => hashOf(`/red-letters/${number}/${sequence}`)}
+        hrefOf={({ number, sequence }) => hashOf(`/${base}/${number}/${sequence}`)}
         onEnd={list.more}
         isBusy={list.isBusy}
       />

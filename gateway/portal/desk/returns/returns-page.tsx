@@ -1,5 +1,5 @@
 import type { ReturnAnswer, ReturnSummary, ReturnsPage } from '@fapiao-ledger/client';
-import { monthOf, monthsAfter, type ReturnFiguresJson } from '@fapiao-ledger/core';
+import { monthOf, monthsAfter, type ReturnFigure, type ReturnFiguresJson } from '@fapiao-ledger/core';
 import { useMemo } from 'react';
 import { Button } from 'react-aria-components';
 import { beijingText, beijingToday } from '../../shared/moment.ts';
@@ -13,11 +13,15 @@ import { hashOf, useRoute } from '../route.ts';
 import { type Column, DataTable } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
 import { PlainTable } from '../widgets/plain-table.tsx';
+import { FigureInvoices, figureNamed } from './figure-invoices.tsx';
 
 /** The months of the taxpayer: counted, filed and accepted. */
 export function Returns() {
   const { parts } = useRoute();
-  const [, period] = parts;
+  const [, period, part] = parts;
+  const figure = figureNamed(part);
+  if (period !== undefined && figure !== undefined)
+    return <FigureInvoices key={`${period} ${figure}`} period={period} figure={figure} />;
   return period === undefined ? <ReturnList /> : <Month key={period} period={period} />;
 }
 
@@ -86,6 +90,25 @@ const FIGURES = [
   'payable',
 ] as const satisfies readonly (keyof ReturnFiguresJson)[];
 
+/** The parts of the list of invoices that figures open into. */
+const BEHIND: Readonly<Partial<Record<(typeof FIGURES)[number], ReturnFigure>>> = {
+  sales: 'output',
+  input: 'input',
+  transfersOut: 'transfers',
+};
+
+interface FigureTextProps {
+  readonly period: string;
+  readonly name: (typeof FIGURES)[number];
+  readonly value: string;
+}
+
+/** A figure, which opens into its invoices where it is made of invoices. */
+function FigureText({ period, name, value }: FigureTextProps) {
+  const part = BEHIND[name];
+  return part === undefined ? value : <a href={hashOf(`/returns/${period}/${part}`)}>{value}</a>;
+}
+
 /** One month as it is counted now, and its return. */
 function Month({ period }: { readonly period: string }) {
   const { words, sign, session } = useDesk();
@@ -121,7 +144,9 @@ function Month({ period }: { readonly period: string }) {
             {FIGURES.map((name) => (
               <div key={name}>
                 <dt>{words.returns.figures[name]}</dt>
-                <dd className="money">{groupedText(computed.figures[name])}</dd>
+                <dd className="money">
+                  <FigureText period={period} name={name} value={groupedText(computed.figures[name])} />
+                </dd>
               </div>
             ))}
           </dl>

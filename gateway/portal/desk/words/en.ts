@@ -1,8 +1,10 @@
 import { bureauEn } from './bureau/en.ts';
 import { codeEn } from './code/en.ts';
+import { company } from './company/en.ts';
 
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {
+  company,
   app: 'Fapiao ledger',
   loading: 'Loading…',
   skip: 'Skip to content',
@@ -30,6 +32,9 @@ export const en = {
     returns: 'Returns',
     received: 'Received',
     taxpayers: 'Taxpayers',
+    purchases: 'What waits',
+    claims: 'Claims',
+    forms: 'Red letters of sellers',
   },
   enter: {
     title: 'Enter',

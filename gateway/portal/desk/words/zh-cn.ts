@@ -1,9 +1,11 @@
 import { bureauZhCn } from './bureau/zh-cn.ts';
 import { codeZhCn } from './code/zh-cn.ts';
+import { company } from './company/zh-cn.ts';
 import type { Texts } from './index.ts';
 
 /** The Chinese dictionary of the desks. */
 export const zhCn: Texts = {
+  company,
   app: '发票账本',
   loading: '正在加载…',
   skip: '跳到正文',
@@ -30,6 +32,9 @@ export const zhCn: Texts = {
     returns: '申报',
     received: '收到的发票',
     taxpayers: '纳税人',
+    purchases: '待办',
+    claims: '报销入账',
+    forms: '销售方红字确认单',
   },
   enter: {
     title: '进入',

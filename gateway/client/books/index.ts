@@ -1,0 +1,3 @@
+/** Files for the books of a company, for Node.js and browsers. */
+
+export { type BookedInvoice, einvXml } from './einv.js';

@@ -1,0 +1,170 @@
+import type { InvoiceSummary, InvoicesPage } from '@fapiao-ledger/client';
+import { useMemo } from 'react';
+import { Button } from 'react-aria-components';
+import { useDesk } from '../../desk.ts';
+import { filterIn, type InvoiceFilter, invoicesOf, listPath } from '../../invoices/filter.ts';
+import { InvoicePage } from '../../invoices/invoice-page.tsx';
+import { ExportTable } from '../../lists/export-table.tsx';
+import { useList } from '../../lists/use-list.ts';
+import { go, hashOf, useRoute } from '../../route.ts';
+import { Choice } from '../../widgets/choice.tsx';
+import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
+import { type Column, DataTable } from '../../widgets/data-table.tsx';
+import { Failure } from '../../widgets/failure.tsx';
+import { Field, MoneyField, Period } from '../../widgets/fields.tsx';
+import { bookingPlace } from '../booking-place.ts';
+import { purchaseColumns } from '../columns.tsx';
+import { useBookingFiles } from '../einv-files.ts';
+import { type Selection, SelectionBar, selectColumn, useSelection } from '../selection.tsx';
+import { useSignEach } from '../sign-each.tsx';
+import { useVouchers, type Voucher } from '../vouchers.ts';
+import { BookPage } from './book-page.tsx';
+
+const SHOWN = ['LOCKED', ''] as const;
+
+/** The invoices that are handed in to the company or booked by it, one of them, or their booking. */
+export function Claims() {
+  const { parts } = useRoute();
+  const [, number] = parts;
+  if (number === 'book') return <BookPage />;
+  return number === undefined ? <ClaimList /> : <InvoicePage key={number} number={number} />;
+}
+
+function ClaimList() {
+  const { words } = useDesk();
+  const { query } = useRoute();
+  const given = filterIn(query, 'company');
+  // Handed in, unless the address asks for all.
+  const filter: InvoiceFilter = { ...given, role: 'company', state: query.has('all') ? '' : 'LOCKED' };
+  const path = listPath(filter);
+  const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
+  const selection = useSelection(path);
+  const vouchers = useVouchers();
+  const columns = useMemo(
+    () => [...purchaseColumns(words, '/claims'), voucherColumn(vouchers.all, words.company.booking.voucher)],
+    [words, vouchers.all],
+  );
+  const { shown, hidden, hide } = useColumns('claims', columns);
+  const change = (part: Partial<InvoiceFilter>): void => {
+    const { role: _role, state, ...kept } = { ...filter, ...part };
+    go(hashOf('/claims', { ...kept, all: state === '' ? '1' : '' }), { replace: true });
+  };
+  return (
+    <>
+      <div className="page-head">
+        <h1>{words.nav.claims}</h1>
+        <span className="grow" />
+        <a className="button" href={bookingPlace([])}>
+          {words.company.claims.byNumber}
+        </a>
+        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
+        <ExportTable
+          name="claims"
+          path={path}
+          read={invoicesOf}
+          columns={shown}
+          further={useBookingFiles()}
+        />
+      </div>
+      <p className="quiet">{words.company.claims.lead}</p>
+      <ClaimFilters filter={filter} onChange={change} />
+      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
+      <ClaimActs selection={selection} records={list.records} onDone={list.reload} />
+      <DataTable
+        label={words.nav.claims}
+        words={words}
+        columns={[selectColumn(selection, words), ...shown]}
+        records={list.records}
+        keyOf={({ number }) => number}
+        onEnd={list.more}
+        isBusy={list.isBusy}
+      />
+    </>
+  );
+}
+
+/** The vouchers that this browser knows of an invoice. */
+function voucherColumn(all: readonly Voucher[], label: string): Column<InvoiceSummary> {
+  const known = new Map<string, string[]>();
+  for (const { number, voucher } of all) known.set(number, [...(known.get(number) ?? []), voucher]);
+  return {
+    name: 'voucher',
+    label,
+    text: ({ number }) => [...new Set(known.get(number))].join('、'),
+  };
+}
+
+interface ClaimFiltersProps {
+  readonly filter: InvoiceFilter;
+  readonly onChange: (part: Partial<InvoiceFilter>) => void;
+}
+
+function ClaimFilters({ filter, onChange }: ClaimFiltersProps) {
+  const { words } = useDesk();
+  const { company, list } = words;
+  return (
+    <div className="filters">
+      <Choice
+        label={company.claims.show}
+        value={filter.state === 'LOCKED' ? 'LOCKED' : ''}
+        options={SHOWN.map((id) => ({ id, text: id === '' ? company.claims.all : company.claims.waiting }))}
+        onChange={(state) => onChange({ state })}
+      />
+      <Period
+        from={filter.dateFrom}
+        to={filter.dateTo}
+        labels={list}
+        onChange={({ from, to }) => onChange({ dateFrom: from, dateTo: to })}
+      />
+      <Field label={list.text} value={filter.text} onChange={(text) => onChange({ text })} />
+      <MoneyField
+        label={list.amountFrom}
+        value={filter.amountFrom}
+        onChange={(amountFrom) => onChange({ amountFrom })}
+      />
+      <MoneyField
+        label={list.amountTo}
+        value={filter.amountTo}
+        onChange={(amountTo) => onChange({ amountTo })}
+      />
+    </div>
+  );
+}
+
+interface ClaimActsProps {
+  readonly selection: Selection;
+  readonly records: readonly InvoiceSummary[];
+  readonly onDone: () => void;
+}
+
+/** Books the selected claims, or gives them back to their holders. */
+function ClaimActs({ selection, records, onDone }: ClaimActsProps) {
+  const { words } = useDesk();
+  const { signEach, outcome } = useSignEach();
+  const waiting = records.filter(({ number, state }) => selection.chosen.has(number) && state === 'LOCKED');
+  const numbers = waiting.map(({ number }) => number);
+  const giveBack = async (): Promise<void> => {
+    const body = { invoices: numbers.map((number) => ({ number })) };
+    const outcomes = await signEach({ operation: 'unlock', body });
+    if (outcomes.length === 0) return;
+    selection.choose([]);
+    onDone();
+  };
+  return (
+    <>
+      <SelectionBar selection={selection} records={records}>
+        <Button
+          className="button primary"
+          isDisabled={numbers.length === 0}
+          onPress={() => go(bookingPlace(numbers))}
+        >
+          {words.company.book(String(numbers.length))}
+        </Button>
+        <Button className="button" isDisabled={numbers.length === 0} onPress={() => void giveBack()}>
+          {words.company.giveBack(String(numbers.length))}
+        </Button>
+      </SelectionBar>
+      {outcome}
+    </>
+  );
+}
