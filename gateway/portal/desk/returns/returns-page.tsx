@@ -169,12 +169,16 @@ function Output({ figures }: { readonly figures: ReturnFiguresJson }) {
   return (
     <section className="card">
       <h2>{words.returns.output}</h2>
-      <PlainTable
-        label={words.returns.output}
-        columns={columns}
-        records={figures.output}
-        keyOf={({ type, rate }) => `${type} ${rate}`}
-      />
+      {figures.output.length === 0 ? (
+        <p className="quiet">{words.empty}</p>
+      ) : (
+        <PlainTable
+          label={words.returns.output}
+          columns={columns}
+          records={figures.output}
+          keyOf={({ type, rate }) => `${type} ${rate}`}
+        />
+      )}
     </section>
   );
 }

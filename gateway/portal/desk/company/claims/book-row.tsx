@@ -102,6 +102,9 @@ function ClaimPart({ number, claim, amount, onAmount }: BookRowProps & { readonl
   return (
     <>
       {claim.kind === 'own' && <p className="quiet">{booking.locksFirst}</p>}
+      {isBookable(entered, claim.rest) && entered !== claim.rest && (
+        <p className="quiet">{booking.partEndsClaim}</p>
+      )}
       <MoneyField
         label={booking.amountOf(number)}
         value={entered}

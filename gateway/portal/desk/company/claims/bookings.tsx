@@ -22,7 +22,9 @@ export function Bookings({ number, redemptions, vouchers }: BookingsProps) {
         const voucher = isOwn ? voucherOf(vouchers, number, redemption) : undefined;
         return (
           <li key={at}>
-            {booking.booked(groupedText(amount), beijingText(at), company)}
+            {isOwn
+              ? booking.booked(groupedText(amount), beijingText(at))
+              : booking.bookedBy(groupedText(amount), beijingText(at), company)}
             {isOwn && (
               <span className="quiet">
                 {' · '}

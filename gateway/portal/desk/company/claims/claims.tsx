@@ -12,6 +12,7 @@ import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
 import { type Column, DataTable } from '../../widgets/data-table.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 import { Field, MoneyField, Period } from '../../widgets/fields.tsx';
+import type { DeskWords } from '../../words/index.ts';
 import { bookingPlace } from '../booking-place.ts';
 import { purchaseColumns } from '../columns.tsx';
 import { useBookingFiles } from '../einv-files.ts';
@@ -40,10 +41,7 @@ function ClaimList() {
   const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
   const selection = useSelection(path);
   const vouchers = useVouchers();
-  const columns = useMemo(
-    () => [...purchaseColumns(words, '/claims'), voucherColumn(vouchers.all, words.company.booking.voucher)],
-    [words, vouchers.all],
-  );
+  const columns = useMemo(() => claimColumns(words, vouchers.all), [words, vouchers.all]);
   const { shown, hidden, hide } = useColumns('claims', columns);
   const change = (part: Partial<InvoiceFilter>): void => {
     const { role: _role, state, ...kept } = { ...filter, ...part };
@@ -81,6 +79,19 @@ function ClaimList() {
       />
     </>
   );
+}
+
+/** Columns that say whose claim it is and how much, before all others. */
+const FIRST = ['number', 'standing', 'holder', 'seller', 'gross', 'rest'];
+
+function claimColumns(words: DeskWords, vouchers: readonly Voucher[]): readonly Column<InvoiceSummary>[] {
+  const columns = purchaseColumns(words, '/claims');
+  const first = FIRST.flatMap((name) => columns.find((column) => column.name === name) ?? []);
+  return [
+    ...first,
+    voucherColumn(vouchers, words.company.booking.voucher),
+    ...columns.filter(({ name }) => !FIRST.includes(name)),
+  ];
 }
 
 /** The vouchers that this browser knows of an invoice. */
