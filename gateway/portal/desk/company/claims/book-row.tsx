@@ -38,14 +38,17 @@ export function BookRow(props: BookRowProps) {
         </Button>
       </div>
       {failure !== undefined && <Failure error={failure} words={words} />}
-      {answer !== undefined && <InvoiceFacts answer={answer} />}
+      <div className="book-line">
+        {answer !== undefined && <InvoiceFacts answer={answer} />}
+        {claim !== undefined && claim.kind !== 'barred' && <AmountField {...props} rest={claim.rest} />}
+      </div>
       {answer !== undefined && answer.status.redemptions.length > 0 && (
         <div className="note">
           <Bookings number={number} redemptions={answer.status.redemptions} vouchers={vouchers} />
           <a href={hashOf(`/claims/${number}`)}>{booking.first}</a>
         </div>
       )}
-      {claim !== undefined && <ClaimPart {...props} claim={claim} />}
+      {claim !== undefined && <ClaimText claim={claim} amount={props.amount} />}
     </section>
   );
 }
@@ -94,23 +97,29 @@ function InvoiceFacts({ answer }: { readonly answer: InvoiceAnswer }) {
   );
 }
 
-function ClaimPart({ number, claim, amount, onAmount }: BookRowProps & { readonly claim: Claim }) {
+function AmountField({ number, rest, amount = rest, onAmount }: BookRowProps & { readonly rest: string }) {
+  const { words } = useDesk();
+  const { booking } = words.company;
+  return (
+    <MoneyField
+      label={booking.amountOf(number)}
+      value={amount}
+      onChange={onAmount}
+      problem={isBookable(amount, rest) ? undefined : booking.amountWrong(groupedText(rest))}
+    />
+  );
+}
+
+/** What stands against a booking, or what follows from it. */
+function ClaimText({ claim, amount }: Pick<BookRowProps, 'amount'> & { readonly claim: Claim }) {
   const { words } = useDesk();
   const { booking } = words.company;
   if (claim.kind === 'barred') return <p className="failure">{booking.bars[claim.bar]}</p>;
-  const entered = amount ?? claim.rest;
+  const isPart = amount !== undefined && amount !== claim.rest && isBookable(amount, claim.rest);
   return (
     <>
       {claim.kind === 'own' && <p className="quiet">{booking.locksFirst}</p>}
-      {isBookable(entered, claim.rest) && entered !== claim.rest && (
-        <p className="quiet">{booking.partEndsClaim}</p>
-      )}
-      <MoneyField
-        label={booking.amountOf(number)}
-        value={entered}
-        onChange={onAmount}
-        problem={isBookable(entered, claim.rest) ? undefined : booking.amountWrong(groupedText(claim.rest))}
-      />
+      {isPart && <p className="quiet">{booking.partEndsClaim}</p>}
     </>
   );
 }
