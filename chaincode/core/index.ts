@@ -349,6 +349,7 @@ export {
   monthsAfter,
   readInstant,
   shanghaiDate,
+  shanghaiDayStart,
   shanghaiTime,
 } from './time.js';
 

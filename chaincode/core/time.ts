@@ -3,6 +3,8 @@
  * days are Shanghai days (UTC+8 all year since 1991).
  */
 
+import { present } from './errors.js';
+
 const SECONDS_PER_DAY = 86_400;
 const SHANGHAI_OFFSET_SECONDS = 8 * 3_600;
 
@@ -31,6 +33,11 @@ export function readInstant(text: string): number | undefined {
 /** Returns the day in Shanghai, "2026-03-01", of a moment in seconds since 1970. */
 export function shanghaiDate(epochSeconds: number): string {
   return civilDate(epochSeconds + SHANGHAI_OFFSET_SECONDS);
+}
+
+/** Returns the moment at which a day begins in Shanghai, in seconds since 1970. @throws {InvariantError} when the text is not a date */
+export function shanghaiDayStart(date: string): number {
+  return present(daysOfDate(date), 'the day of a date') * SECONDS_PER_DAY - SHANGHAI_OFFSET_SECONDS;
 }
 
 /** Returns the time of day in Shanghai, "16:00:00", of a moment in seconds since 1970. */

@@ -5164,6 +5164,10 @@ export interface operations {
                 /** @description side of the caller: `buyer` is the buyer of the invoice, or a company that has booked an amount of it */
                 readonly side?: "seller" | "buyer";
                 readonly state?: "UNCONDITIONAL" | "AWAITS_BUYER" | "AWAITS_SELLER" | "CONFIRMED" | "REFUSED_BY_BUYER" | "REFUSED_BY_SELLER" | "EXPIRED" | "WITHDRAWN" | "WITHDRAWN_AFTER_CONFIRMATION" | "INVOICE_FROZEN" | "TAXPAYER_SUSPENDED";
+                /** @description first day, in Beijing time, on which the form was started */
+                readonly startedFrom?: string;
+                /** @description last day, in Beijing time, on which the form was started */
+                readonly startedTo?: string;
                 /** @description only forms that await the caller: its confirmation, or as the seller the red-letter invoice */
                 readonly waiting?: "me";
                 readonly limit?: string;
@@ -5192,6 +5196,10 @@ export interface operations {
                 /** @description a taxpayer that the form concerns */
                 readonly company?: string;
                 readonly state?: "UNCONDITIONAL" | "AWAITS_BUYER" | "AWAITS_SELLER" | "CONFIRMED" | "REFUSED_BY_BUYER" | "REFUSED_BY_SELLER" | "EXPIRED" | "WITHDRAWN" | "WITHDRAWN_AFTER_CONFIRMATION" | "INVOICE_FROZEN" | "TAXPAYER_SUSPENDED";
+                /** @description first day, in Beijing time, on which the form was started */
+                readonly startedFrom?: string;
+                /** @description last day, in Beijing time, on which the form was started */
+                readonly startedTo?: string;
                 readonly limit?: string;
                 readonly cursor?: string;
             };
@@ -5218,6 +5226,10 @@ export interface operations {
                 /** @description a taxpayer that the form concerns */
                 readonly company?: string;
                 readonly state?: "UNCONDITIONAL" | "AWAITS_BUYER" | "AWAITS_SELLER" | "CONFIRMED" | "REFUSED_BY_BUYER" | "REFUSED_BY_SELLER" | "EXPIRED" | "WITHDRAWN" | "WITHDRAWN_AFTER_CONFIRMATION" | "INVOICE_FROZEN" | "TAXPAYER_SUSPENDED";
+                /** @description first day, in Beijing time, on which the form was started */
+                readonly startedFrom?: string;
+                /** @description last day, in Beijing time, on which the form was started */
+                readonly startedTo?: string;
             };
             readonly header?: never;
             readonly path?: never;
@@ -5390,6 +5402,11 @@ export interface operations {
     readonly getReturns: {
         readonly parameters: {
             readonly query?: {
+                readonly state?: "FILED" | "ACCEPTED" | "DIFFERS";
+                /** @description first month */
+                readonly periodFrom?: string;
+                /** @description last month */
+                readonly periodTo?: string;
                 readonly limit?: string;
                 readonly cursor?: string;
             };
@@ -5513,6 +5530,10 @@ export interface operations {
             readonly query?: {
                 readonly taxpayer?: string;
                 readonly state?: "FILED" | "ACCEPTED" | "DIFFERS";
+                /** @description first month */
+                readonly periodFrom?: string;
+                /** @description last month */
+                readonly periodTo?: string;
                 readonly limit?: string;
                 readonly cursor?: string;
             };

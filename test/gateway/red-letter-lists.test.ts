@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type RedFormJson, type RedFormsPage, redFormDigest } from '@fapiao-ledger/core';
+import { type RedFormJson, type RedFormsPage, redFormDigest, shanghaiDate } from '@fapiao-ledger/core';
 import { ReadModel } from '@fapiao-ledger/gateway/read-model';
 import { type ChangeBlock, changesIn } from '@fapiao-ledger/gateway/stream/ledger-change';
 import { ManualClock } from '@fapiao-ledger/network/embedded';
@@ -121,6 +121,18 @@ function onReadModel(place: () => string): void {
       expect(await inbox(buyer)).toEqual([]);
       expect(shown(await listOf(buyer, 'state=EXPIRED'))[0]).toEqual([number, 'EXPIRED', false]);
       expect(shown(await listOf(buyer, 'state=AWAITS_BUYER'))).toEqual([]);
+    });
+
+    test('narrows the list to days of the start, in Beijing time', async () => {
+      const number = await booked(buyer);
+      const { startedAt } = await started(number);
+      const seconds = Date.parse(startedAt) / 1_000;
+      const [before, day, after] = [-86_400, 0, 86_400].map((far) => shanghaiDate(seconds + far));
+      const listed = async (query: string) => (await listOf(buyer, query)).forms.length;
+      expect(await listed(`startedFrom=${day}&startedTo=${day}`)).toBe(1);
+      expect(await listed(`startedTo=${before}`)).toBe(0);
+      expect(await listed(`startedFrom=${after}`)).toBe(0);
+      expect(refusalOf(await buyer.get('/v1/red-letters?startedFrom=2026-02-30'))).toBe('422 DATE_FORMAT');
     });
 
     test('awaits the seller of a confirmed form without a number', async () => {

@@ -157,6 +157,11 @@ describe('a month that is over', () => {
     const own = await shop.get<ReturnsPage>('/v1/returns');
     expect(own.body.returns).toMatchObject([{ period: JUNE, state: 'ACCEPTED' }]);
     expect((await company.get<ReturnsPage>('/v1/returns')).body.returns).toEqual([]);
+    const inMonths = async (from: string, to: string) =>
+      (await shop.get<ReturnsPage>(`/v1/returns?periodFrom=${from}&periodTo=${to}`)).body.returns.length;
+    expect(await inMonths(JUNE, JULY)).toBe(1);
+    expect(await inMonths(JULY, JULY)).toBe(0);
+    expect(await inMonths('2026-01', '2026-05')).toBe(0);
     expect(refusalOf(await fileBy(shop, computed))).toBe('409 RETURN_FILED');
     expect((await counted(shop, JULY)).computed.figures.carriedIn).toBe('0.00');
   });

@@ -24,8 +24,8 @@ export async function findRedForms(
   paging: Paging,
 ): Promise<At<Omit<RedFormsPage, 'height'>>> {
   const { at, limit } = paging;
-  const { company = '', side = '', state = '', isWaiting = false } = filter;
-  const question = ['red forms', company, side, state, isWaiting];
+  const { company = '', side = '', state = '', startedFrom = '', startedTo = '', isWaiting = false } = filter;
+  const question = ['red forms', company, side, state, startedFrom, startedTo, isWaiting];
   const cursor = paging.cursor === undefined ? undefined : decodeFormCursor(paging.cursor, question);
   // Read one more than the limit, which shows whether there is a next page.
   const list = { engine: model.engine, filter, at, limit: limit + 1, cursor };

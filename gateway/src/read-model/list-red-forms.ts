@@ -1,4 +1,4 @@
-import { present, type RedFormState } from '@fapiao-ledger/core';
+import { present, type RedFormState, shanghaiDayStart } from '@fapiao-ledger/core';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Cursor } from './cursor.js';
 import type { Engine } from './engine.js';
@@ -17,6 +17,9 @@ export interface RedFormFilter {
   readonly side?: 'seller' | 'buyer';
   /** State at the moment of the query: a form whose term has passed counts as EXPIRED. */
   readonly state?: RedFormState;
+  /** First and last day, in Shanghai, on which the form was started. */
+  readonly startedFrom?: string;
+  readonly startedTo?: string;
   /** Whether the form awaits that taxpayer: its confirmation, or the red-letter invoice. */
   readonly isWaiting?: boolean;
 }
@@ -74,6 +77,7 @@ function listOf({ engine, filter, at, limit, cursor }: RedFormList): RawBuilder<
     ...engine.guards,
     ...(company === undefined ? [] : partyConditions(company, filter, at)),
     ...(state === undefined ? [] : [isInState(state, at)]),
+    ...startedIn(driver, filter),
     ...(cursor === undefined ? [] : after(driver, cursor)),
   ];
   const from =
@@ -102,6 +106,21 @@ function partyConditions(
     sql<boolean>`red_party.company = ${idOf(company)}`,
     ...(side === undefined ? [] : [sql<boolean>`red_party.is_buyer = ${side === 'buyer' ? 1 : 0}`]),
     ...(isWaiting === true ? [IS_DUE, isLasting(at)] : []),
+  ];
+}
+
+const SECONDS_PER_DAY = 86_400;
+
+function startedIn(
+  driver: 'red_form' | 'red_party',
+  { startedFrom, startedTo }: RedFormFilter,
+): readonly RawBuilder<boolean>[] {
+  const started = sql.ref(`${driver}.started`);
+  return [
+    ...(startedFrom === undefined ? [] : [sql<boolean>`${started} >= ${shanghaiDayStart(startedFrom)}`]),
+    ...(startedTo === undefined
+      ? []
+      : [sql<boolean>`${started} < ${shanghaiDayStart(startedTo) + SECONDS_PER_DAY}`]),
   ];
 }
 

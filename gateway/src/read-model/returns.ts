@@ -177,20 +177,25 @@ export interface ListedReturn extends TaxMonth {
 export interface ReturnFilter {
   readonly taxpayer?: string;
   readonly state?: ReturnState;
+  /** First and last month. */
+  readonly periodFrom?: string;
+  readonly periodTo?: string;
 }
 
 /** Returns filed returns, by period and then by taxpayer. @throws {ValidationError} FIELD_VALUE at /cursor */
 export async function listReturns(
   model: ReadModel,
-  { taxpayer, state }: ReturnFilter,
+  { taxpayer, state, periodFrom, periodTo }: ReturnFilter,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<At<{ readonly returns: readonly ListedReturn[]; readonly next?: string }>> {
-  const question = ['returns', taxpayer ?? '', state ?? ''];
+  const question = ['returns', taxpayer ?? '', state ?? '', periodFrom ?? '', periodTo ?? ''];
   const position = cursor === undefined ? undefined : decodeCursor(cursor, question, 2);
   const conditions = [
     sql<boolean>`1 = 1`,
     ...(taxpayer === undefined ? [] : [sql<boolean>`taxpayer = ${taxpayer}`]),
     ...(state === undefined ? [] : [sql<boolean>`state = ${state}`]),
+    ...(periodFrom === undefined ? [] : [sql<boolean>`period >= ${periodFrom}`]),
+    ...(periodTo === undefined ? [] : [sql<boolean>`period <= ${periodTo}`]),
     ...(position === undefined ? [] : [sql<boolean>`(period, taxpayer) > (${sql.join(position.key)})`]),
   ];
   return await model.read(async (database, height) => {

@@ -26,10 +26,12 @@ export function redLetterListRoutes(lists: Lists): readonly Route[] {
       summary: 'List the red-letter forms that concern the caller, newest first',
       queryFields: ownRedFormsQuery,
       answer: listed,
-      refusals: UNANSWERED,
-      handle: async ({ caller, query: { side, state, waiting, ...page } }) => {
-        const filter = definedOf({ side, state, isWaiting: waiting === undefined ? undefined : true });
-        return ok(await lists.redForms({ company: caller.code, ...filter }, pageOf(page, LIMIT)));
+      refusals: ['DATE_FORMAT', ...UNANSWERED],
+      handle: async ({ caller, query: { waiting, limit, cursor, ...query } }) => {
+        const filter = definedOf({ ...query, isWaiting: waiting === undefined ? undefined : true });
+        return ok(
+          await lists.redForms({ company: caller.code, ...filter }, pageOf({ limit, cursor }, LIMIT)),
+        );
       },
     }),
     route({
@@ -40,7 +42,7 @@ export function redLetterListRoutes(lists: Lists): readonly Route[] {
       summary: 'List the red-letter forms of all taxpayers, newest first',
       queryFields: redFormsQuery,
       answer: listed,
-      refusals: ['CREDIT_CODE_INVALID', ...UNANSWERED],
+      refusals: ['DATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
       handle: async ({ caller, query: { limit, cursor, ...filter } }) => {
         requireOverseer(caller);
         return ok(await lists.redForms(definedOf(filter), pageOf({ limit, cursor }, LIMIT)));
@@ -59,7 +61,7 @@ export function redLetterListRoutes(lists: Lists): readonly Route[] {
           'The whole list. The last line has the height and the number of forms; without it the list is incomplete.',
         content: { type: LINES, schema: redFormsExportLine },
       },
-      refusals: ['CREDIT_CODE_INVALID', ...UNANSWERED],
+      refusals: ['DATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
       handle: async ({ caller, query }) => {
         requireOverseer(caller);
         return { type: LINES, chunks: lists.everyRedForm(definedOf(query)) };

@@ -22,7 +22,7 @@ import {
 } from '../schemas/returns.js';
 import { month } from '../schemas/text.js';
 import { statementHeaders } from '../statement-headers.js';
-import { pageOf } from './lists.js';
+import { definedOf, pageOf } from './lists.js';
 
 const LIMIT = 50;
 const PERIOD = z.strictObject({ period: month });
@@ -52,9 +52,14 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
       summary: 'List the caller’s own returns, by period',
       queryFields: ownReturnsQuery,
       answer: inJson(200, 'A page of the list, and the height for which it is exact', returnsPage),
-      refusals: UNANSWERED,
-      handle: async ({ caller, query }) =>
-        ok(await returns.list({ taxpayer: caller.code }, pageOf(query, LIMIT))),
+      refusals: ['DATE_FORMAT', ...UNANSWERED],
+      handle: async ({ caller, query: { limit, cursor, ...filter } }) =>
+        ok(
+          await returns.list(
+            { taxpayer: caller.code, ...definedOf(filter) },
+            pageOf({ limit, cursor }, LIMIT),
+          ),
+        ),
     }),
     route({
       ...common,
@@ -114,12 +119,10 @@ function bureauRoutes({ returns, bureau }: Parts): readonly Route[] {
       summary: 'List the returns of all taxpayers, by period',
       queryFields: returnsQuery,
       answer: inJson(200, 'A page of the list, and the height for which it is exact', returnsPage),
-      refusals: ['CREDIT_CODE_INVALID', ...UNANSWERED],
-      handle: async ({ caller, query }) => {
+      refusals: ['DATE_FORMAT', 'CREDIT_CODE_INVALID', ...UNANSWERED],
+      handle: async ({ caller, query: { limit, cursor, ...filter } }) => {
         requireOverseer(caller);
-        const { taxpayer, state } = query;
-        const filter = { ...(taxpayer && { taxpayer }), ...(state && { state }) };
-        return ok(await returns.list(filter, pageOf(query, LIMIT)));
+        return ok(await returns.list(definedOf(filter), pageOf({ limit, cursor }, LIMIT)));
       },
     }),
     route({

@@ -4,7 +4,7 @@ import { LIST_MAX } from '../../read-model/index.js';
 import { height, redForm } from './documents.js';
 import { named, namedBuyer, next } from './lists.js';
 import { cursor, limit } from './paging.js';
-import { participant } from './text.js';
+import { date, participant } from './text.js';
 
 /** Queries and answers of lists of red-letter forms. */
 
@@ -12,6 +12,15 @@ const state = z.enum(RED_FORM_STATES).meta({
   description: 'state of the form at the moment of the query: EXPIRED when its term has passed',
 });
 
+const narrowed = {
+  state: state.optional(),
+  startedFrom: date
+    .optional()
+    .meta({ description: 'first day, in Beijing time, on which the form was started' }),
+  startedTo: date
+    .optional()
+    .meta({ description: 'last day, in Beijing time, on which the form was started' }),
+};
 const paged = { limit: limit(LIST_MAX).optional(), cursor: cursor.optional() };
 
 export const ownRedFormsQuery = z.strictObject({
@@ -19,7 +28,7 @@ export const ownRedFormsQuery = z.strictObject({
     description:
       'side of the caller: `buyer` is the buyer of the invoice, or a company that has booked an amount of it',
   }),
-  state: state.optional(),
+  ...narrowed,
   waiting: z.enum(['me']).optional().meta({
     description:
       'only forms that await the caller: its confirmation, or as the seller the red-letter invoice',
@@ -29,7 +38,7 @@ export const ownRedFormsQuery = z.strictObject({
 
 export const redFormsQuery = z.strictObject({
   company: participant.optional().meta({ description: 'a taxpayer that the form concerns' }),
-  state: state.optional(),
+  ...narrowed,
   ...paged,
 });
 

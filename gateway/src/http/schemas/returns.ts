@@ -141,10 +141,16 @@ export const returnEntriesPage = z
 
 const paging = { limit: limit(LIST_MAX).optional(), cursor: cursor.optional() };
 
-export const ownReturnsQuery = z.strictObject(paging);
+const narrowed = {
+  state: returnState.optional(),
+  periodFrom: month.optional().meta({ description: 'first month' }),
+  periodTo: month.optional().meta({ description: 'last month' }),
+};
+
+export const ownReturnsQuery = z.strictObject({ ...narrowed, ...paging });
 export const returnsQuery = z.strictObject({
   taxpayer: creditCode.optional(),
-  state: returnState.optional(),
+  ...narrowed,
   ...paging,
 });
 export const returnEntriesQuery = z.strictObject({ figure: z.enum(RETURN_PARTS), ...paging });
