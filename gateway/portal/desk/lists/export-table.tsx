@@ -8,7 +8,7 @@ import { useWork } from '../widgets/work.tsx';
 import { type ReadPage, withCursor } from './use-list.ts';
 
 /** A further file that is made of the records of a list. */
-interface ExportFile<T> {
+export interface ExportFile<T> {
   readonly name: string;
   readonly label: string;
   readonly type: string;
