@@ -13,6 +13,7 @@ import { Field } from '../../widgets/fields.tsx';
 import { PlainTable } from '../../widgets/plain-table.tsx';
 import type { DeskWords } from '../../words/index.ts';
 import { Allowed } from '../allowed.tsx';
+import { ReturnNumbers } from './return-numbers.tsx';
 
 const PROFILES = ['DIGITAL', 'SHENZHEN_2018'] as const satisfies readonly NumberProfile[];
 const COUNT = /^[1-9][0-9]{0,7}$/;
@@ -40,6 +41,9 @@ export function NumbersCard({ code }: { readonly code: string }) {
           options={years.map((id) => ({ id, text: id }))}
           onChange={setYear}
         />
+        {answer?.seller === code && answer.year === year && (
+          <ReturnNumbers account={answer} onDone={reload} />
+        )}
       </div>
       {failure !== undefined && <Failure error={failure} words={words} onRetry={reload} />}
       {isAlarm && <p className="failure">{words.bureau.page.difference(String(answer.difference))}</p>}

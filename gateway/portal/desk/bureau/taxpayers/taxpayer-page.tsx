@@ -13,6 +13,7 @@ import { Amendment } from './amendment.tsx';
 import { CreditCard } from './credit-card.tsx';
 import { NumbersCard } from './numbers-card.tsx';
 import { StatusTag } from './status-tag.tsx';
+import { TaxpayerKeys } from './taxpayer-keys.tsx';
 import { LastInvoices, OwnReturns } from './taxpayer-lists.tsx';
 
 /** One taxpayer: what the register says, what it is granted, what it has issued and filed, and what an officer may decide. */
@@ -52,6 +53,7 @@ export function TaxpayerPage({ code }: { readonly code: string }) {
         </p>
       ) : (
         <>
+          <TaxpayerKeys code={code} />
           <LastInvoices code={code} />
           <OwnReturns code={code} />
         </>

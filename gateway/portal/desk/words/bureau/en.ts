@@ -7,7 +7,6 @@ export const bureauEn = {
   start: {
     title: 'Tax bureau',
     officer: 'This officer',
-    signsAll: 'may sign every operation of the bureau',
     signsSome: 'may sign only:',
     returnsWait: 'Returns that wait',
     returnsLead: 'Filed, and neither accepted nor found to differ',
@@ -140,6 +139,7 @@ export const bureauEn = {
     wrongCount: 'A whole number from 1 to 10,000,000',
     wrongPrefix:
       'Five digits (year, province, channel), or the 12 of an invoice code, of this year or the next',
+    returnGo: (count: string) => `Return ${count} unused numbers`,
     granted: 'granted',
     returned: 'returned',
     stock: 'in stock',
@@ -151,6 +151,7 @@ export const bureauEn = {
     received: 'All invoices made out to it',
     returns: 'Returns',
     keys: 'Further keys',
+    keysNone: 'It has registered no further key.',
     levy: 'elected levy row',
     strictRefs: 'own ids are unique',
     keyEpoch: 'registration of its key',

@@ -9,7 +9,6 @@ export const bureauZhCn: Translated<typeof bureauEn> = {
   start: {
     title: '税务局',
     officer: '当前税务人员',
-    signsAll: '可以签署税务局的全部操作',
     signsSome: '只能签署：',
     returnsWait: '待审核的申报',
     returnsLead: '已申报，尚未受理，也未发现差异',
@@ -136,6 +135,7 @@ export const bureauZhCn: Translated<typeof bureauEn> = {
     count: '数量',
     wrongCount: '应为 1 至 10,000,000 的整数',
     wrongPrefix: '应为五位数字（年度、省份、渠道）或 12 位发票代码，且为本年度或下一年度',
+    returnGo: (count) => `缴销 ${count} 个未用号码`,
     granted: '已核定',
     returned: '已缴销',
     stock: '结存',
@@ -147,6 +147,7 @@ export const bureauZhCn: Translated<typeof bureauEn> = {
     received: '以其为购买方的全部发票',
     returns: '申报',
     keys: '附加密钥',
+    keysNone: '没有登记附加密钥。',
     levy: '选择的简易计税税率行',
     strictRefs: '单据号唯一',
     keyEpoch: '密钥登记',
