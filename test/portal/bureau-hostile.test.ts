@@ -52,7 +52,7 @@ withBrowser('a gateway that alters its answers to an officer (needs chromium)', 
     const acts = [freeze, suspend, grantCredit, grantNumbers];
     const signed = new Map(acts.map((act) => [act, 0]));
     for (let alteration = 0; alteration < ALTERATIONS; alteration += 1) {
-      await page.goto(`${gateway.url}/desk/#/nothing`);
+      await page.goto(`${gateway.url}/desk/#/taxpayers/new`);
       const act = acts[alteration % acts.length] as (typeof acts)[number];
       const operation = await act(page, act === freeze ? moved : seller.code);
       if (operation === undefined) continue;
