@@ -27,10 +27,8 @@ export function NumbersCard({ code }: { readonly code: string }) {
   const thisYear = beijingToday().slice(0, 4);
   const [year, setYear] = useState(thisYear);
   const years = [-1, 0, 1].map((distance) => String(Number(thisYear) + distance));
-  const account = useAnswer<NumbersAccountAnswer>(`/bureau/numbers/${code}?year=${year}`);
-  const { answer, failure, reload } = account;
-  const columns = useMemo(() => columnsOf(words), [words]);
-  const isAlarm = answer?.isSettled === true && answer.difference !== 0;
+  const { answer, failure, reload } = useAnswer<NumbersAccountAnswer>(`/bureau/numbers/${code}?year=${year}`);
+  const isAsked = answer?.seller === code && answer.year === year;
   return (
     <section className="card">
       <h2>{words.bureau.page.numbers}</h2>
@@ -41,25 +39,31 @@ export function NumbersCard({ code }: { readonly code: string }) {
           options={years.map((id) => ({ id, text: id }))}
           onChange={setYear}
         />
-        {answer?.seller === code && answer.year === year && (
-          <ReturnNumbers account={answer} onDone={reload} />
-        )}
+        {isAsked && <ReturnNumbers account={answer} onDone={reload} />}
       </div>
       {failure !== undefined && <Failure error={failure} words={words} onRetry={reload} />}
-      {isAlarm && <p className="failure">{words.bureau.page.difference(String(answer.difference))}</p>}
-      {answer?.prefixes.length === 0 && <p className="quiet">{words.bureau.page.numbersNone}</p>}
-      {answer !== undefined && answer.prefixes.length > 0 && (
-        <PlainTable
-          label={words.bureau.page.numbers}
-          columns={columns}
-          records={answer.prefixes}
-          keyOf={({ prefix }) => prefix}
-        />
-      )}
+      {isAsked && <Account account={answer} />}
       <Allowed operation="grant-segment">
         <GrantNumbers code={code} onDone={reload} />
       </Allowed>
     </section>
+  );
+}
+
+/** Where the numbers of a year are. Numbers that are nowhere are an alarm. */
+function Account({ account }: { readonly account: NumbersAccountAnswer }) {
+  const { words } = useDesk();
+  const { page } = words.bureau;
+  const columns = useMemo(() => columnsOf(words), [words]);
+  const { isSettled, difference, prefixes } = account;
+  if (prefixes.length === 0) return <p className="quiet">{page.numbersNone}</p>;
+  return (
+    <>
+      {isSettled && difference !== 0 && (
+        <p className="failure">{page.difference(groupedText(String(difference)))}</p>
+      )}
+      <PlainTable label={page.numbers} columns={columns} records={prefixes} keyOf={({ prefix }) => prefix} />
+    </>
   );
 }
 
