@@ -1,4 +1,4 @@
-import { generateKeyPair } from '@fapiao-ledger/pki';
+import { generateKeyPair, type TrustFile } from '@fapiao-ledger/pki';
 import { createCsr } from '@fapiao-ledger/pki/csr';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -134,6 +134,26 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     });
     await page.getByRole('button', { name: 'Check in this browser' }).click();
     await page.getByText('The evidence does not hold').waitFor();
+    await desk.close();
+  });
+
+  test('checks evidence against the trust file that the officer has chosen', async () => {
+    const desk = await open({ place: `#/invoices/${world.moved}`, locale: 'en-US' });
+    const { page } = desk;
+    const { trust } = world.gateway.home;
+    await page.getByRole('button', { name: 'Trust file' }).waitFor();
+    await chooseTrust(page, { ...trust, ledger: 'ab'.repeat(32) });
+    await page.getByText('for another ledger').waitFor();
+    const strangers = trust.authorities.map((authority) => ({ ...authority, mspId: 'OtherMSP' }));
+    await chooseTrust(page, { ...trust, authorities: strangers });
+    await page.getByText('those of your trust file').waitFor();
+    await page.getByRole('button', { name: 'Check in this browser' }).click();
+    await page.getByText('The evidence does not hold').waitFor();
+    await chooseTrust(page, trust);
+    await page.reload();
+    await page.getByText('those of your trust file').waitFor();
+    await page.getByRole('button', { name: 'Check in this browser' }).click();
+    await page.getByText('have signed this state').waitFor();
     await desk.close();
   });
 
@@ -300,5 +320,13 @@ async function choose(page: Page, csr: string): Promise<void> {
     name: 'request.csr',
     mimeType: 'application/x-pem-file',
     buffer: Buffer.from(csr),
+  });
+}
+
+async function chooseTrust(page: Page, trust: TrustFile): Promise<void> {
+  await page.setInputFiles('main input[accept=".json"]', {
+    name: 'trust.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from(JSON.stringify(trust)),
   });
 }
