@@ -3,7 +3,7 @@ import { readYuan } from '@fapiao-ledger/core';
 import type { DeskWords } from '../../words/index.ts';
 
 /** Why a company cannot book an invoice. */
-export type Bar = keyof DeskWords['company']['booking']['bars'];
+type Bar = keyof DeskWords['company']['booking']['bars'];
 
 /** Whether a company can book an invoice: as it is, after its own lock, or not at all. */
 export type Claim =
