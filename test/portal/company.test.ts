@@ -145,6 +145,27 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
     await desk.close();
   });
 
+  test('keeps the voucher of a booking whose answer is lost', async () => {
+    const [number = ''] = await world.claims(1);
+    const desk = await open({ place: `#/claims/book?numbers=${number}`, locale: 'en-US' });
+    const { page } = desk;
+    await page.route('**/redeem', async (route) => {
+      await route.fetch();
+      await route.fulfill({ json: [] });
+    });
+    await page.getByLabel('Voucher number').fill('V-LOST');
+    await page.getByRole('button', { name: 'Book (1)' }).click();
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await page.getByText('voucher V-LOST').waitFor();
+    await page.unroute('**/redeem');
+    await page.reload();
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await expect.poll(async () => await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
+    expect((await invoiceOf(number)).status.redemptions).toHaveLength(1);
+    await page.getByText('voucher V-LOST').waitFor();
+    await desk.close();
+  });
+
   test('gives a claim back, and finds a booked invoice by its number', async () => {
     const [number = '', other = ''] = await world.claims(2);
     const [booked = ''] = (await listOf('role=company&state=REDEEMED')).map((each) => each.number);

@@ -1,9 +1,11 @@
-import { isInvoiceNumber } from '@fapiao-ledger/core';
+import { isInvoiceNumber, type RequestBodies } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { ChangedInvoice } from '../../../shared/session.ts';
 import { isSettled } from '../../../shared/session.ts';
+import type { OpenRequest } from '../../../shared/signing/open-request.ts';
 import { useDesk } from '../../desk.ts';
+import { OpenRequests } from '../../merchant/open-requests.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { Field } from '../../widgets/fields.tsx';
 import { bookingPlace, numbersIn } from '../booking-place.ts';
@@ -41,14 +43,27 @@ export function BookPage() {
     if (own.length > 0 && !locked.some(isDone)) return;
     const isLocked = new Set(locked.filter(isDone).map(({ number }) => number));
     const ready = offered.filter(({ kind, number }) => kind === 'ready' || isLocked.has(number));
-    const kept = ready.map(({ number, amount }): Voucher => ({ number, amount, voucher: voucher.trim() }));
     // Before anything is sent: a lost answer must not lose the voucher of a booking that took effect.
-    if (voucher.trim() !== '') for (const each of kept) await vouchers.keep(each);
+    const kept = await keepVouchers(ready);
     const invoices = ready.map(({ number, amount }) => ({ number, amount }));
     const outcomes = await signEach({ operation: 'redeem', body: { invoices } });
-    if (voucher.trim() !== '') await settleVouchers(kept, outcomes);
+    await settleVouchers(kept, outcomes);
     setAmounts(new Map());
     reload();
+  };
+
+  /** Keeps the voucher of each booking. One whose outcome is open has its voucher already, which must stay. */
+  const keepVouchers = async (
+    bookings: readonly { readonly number: string; readonly amount: string }[],
+  ): Promise<readonly Voucher[]> => {
+    const name = voucher.trim();
+    if (name === '') return [];
+    const open = openBookings(await session.openRequests());
+    const kept = bookings
+      .filter(({ number }) => !open.has(number))
+      .map(({ number, amount }): Voucher => ({ number, amount, voucher: name }));
+    for (const each of kept) await vouchers.keep(each);
+    return kept;
   };
 
   /** Completes the vouchers of bookings, and forgets those of which nothing was booked. */
@@ -75,6 +90,7 @@ export function BookPage() {
         </a>
       </div>
       <p className="quiet">{booking.lead}</p>
+      <OpenRequests />
       <AddNumber numbers={numbers} />
       {isBusy && <p className="quiet">{booking.progress}</p>}
       {outcome}
@@ -108,6 +124,16 @@ export function BookPage() {
         )}
       </Form>
     </>
+  );
+}
+
+/** Returns the numbers of invoices whose booking was sent, and whose outcome is not known. */
+function openBookings(requests: readonly OpenRequest[]): ReadonlySet<string> {
+  const bookings = requests.filter(({ operation }) => operation === 'redeem');
+  return new Set(
+    bookings.flatMap(({ body }) =>
+      (body as unknown as RequestBodies['redeem']).invoices.map(({ number }) => number),
+    ),
   );
 }
 
