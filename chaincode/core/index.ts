@@ -96,7 +96,13 @@ export * from './own-id/index.js';
 export { CompactFormError } from './compact/bytes.js';
 export type { DraftBlock } from './compact/decode-drafts.js';
 export { encodeDrafts } from './compact/encode-drafts.js';
-export type { DraftOutline, LineOutline, OutlineAmount, OwnId } from './compact/outline.js';
+export {
+  type DraftOutline,
+  type LineOutline,
+  type OutlineAmount,
+  type OwnId,
+  sectorOf,
+} from './compact/outline.js';
 export {
   type Deflate,
   encodePage,

@@ -727,8 +727,25 @@ export interface paths {
             readonly path?: never;
             readonly cookie?: never;
         };
-        /** Sum up issued invoices by month, region, rate or seller */
+        /** Sum up issued invoices by month, week, day, type, region, rate, sector or seller */
         readonly get: operations["getBureauStatistics"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/rule-sets/published": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the tax rules that were ever published, newest first */
+        readonly get: operations["getRuleSetsPublished"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -935,6 +952,23 @@ export interface paths {
         };
         /** Count a month of a taxpayer again, beside its return */
         readonly get: operations["getBureauReturnsTaxpayerPeriod"];
+        readonly put?: never;
+        readonly post?: never;
+        readonly delete?: never;
+        readonly options?: never;
+        readonly head?: never;
+        readonly patch?: never;
+        readonly trace?: never;
+    };
+    readonly "/v1/bureau/returns/{taxpayer}/{period}/invoices": {
+        readonly parameters: {
+            readonly query?: never;
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        /** List the invoices behind a figure of a taxpayer’s month */
+        readonly get: operations["getBureauReturnsTaxpayerPeriodInvoices"];
         readonly put?: never;
         readonly post?: never;
         readonly delete?: never;
@@ -2642,7 +2676,7 @@ export interface components {
             readonly height: string;
             readonly count: number;
         };
-        /** @description Grouped by rate, an invoice with lines at several rates counts at each of them. */
+        /** @description Grouped by rate or sector, an invoice with lines at several of them counts at each. */
         readonly Statistics: {
             /**
              * @description height in blocks; the answer is at least as recent
@@ -2662,6 +2696,23 @@ export interface components {
                  * @example 2026-03
                  */
                 readonly month?: string;
+                /**
+                 * @description a date
+                 * @example 2026-03-01
+                 */
+                readonly week?: string;
+                /**
+                 * @description a date
+                 * @example 2026-03-01
+                 */
+                readonly day?: string;
+                /** @enum {string} */
+                readonly type?: "ORDINARY" | "SPECIAL";
+                /**
+                 * @description a sector: the first digit of a tax class
+                 * @example 3
+                 */
+                readonly sector?: string;
                 readonly province?: string;
                 readonly city?: string;
                 readonly county?: string;
@@ -2691,6 +2742,24 @@ export interface components {
                 /** @description yuan, of any size */
                 readonly gross: string;
             };
+            /** @description cursor of the next page; absent on the last one */
+            readonly next?: string;
+        };
+        /** @description Tax rules by their first day, newest first. */
+        readonly RuleSetsPage: {
+            /**
+             * @description height in blocks; the answer is at least as recent
+             * @example 42
+             */
+            readonly height: string;
+            readonly ruleSets: readonly {
+                /**
+                 * @description SHA-256 in hex
+                 * @example 5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f5f
+                 */
+                readonly hash: string;
+                readonly ruleSet: components["schemas"]["RuleSet"];
+            }[];
             /** @description cursor of the next page; absent on the last one */
             readonly next?: string;
         };
@@ -2955,6 +3024,8 @@ export interface components {
                  * @example 1234.50
                  */
                 readonly payable: string;
+                /** @description in lists of the bureau */
+                readonly taxpayerName?: string;
             }[];
             /** @description cursor of the next page; absent on the last one */
             readonly next?: string;
@@ -5031,6 +5102,7 @@ export interface operations {
                 readonly holder?: string;
                 readonly company?: string;
                 readonly region?: string;
+                readonly sector?: string;
                 readonly dateFrom?: string;
                 readonly dateTo?: string;
                 /** @description smallest gross */
@@ -5072,6 +5144,7 @@ export interface operations {
                 readonly holder?: string;
                 readonly company?: string;
                 readonly region?: string;
+                readonly sector?: string;
                 readonly dateFrom?: string;
                 readonly dateTo?: string;
                 /** @description smallest gross */
@@ -5111,6 +5184,7 @@ export interface operations {
                 readonly region?: string;
                 readonly seller?: string;
                 readonly rate?: string;
+                readonly sector?: string;
                 readonly type?: "ORDINARY" | "SPECIAL";
                 readonly limit?: string;
                 readonly cursor?: string;
@@ -5128,6 +5202,29 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["Statistics"];
+                };
+            };
+        };
+    };
+    readonly getRuleSetsPublished: {
+        readonly parameters: {
+            readonly query?: {
+                readonly limit?: string;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path?: never;
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list, and the height for which it is exact */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["RuleSetsPage"];
                 };
             };
         };
@@ -5575,6 +5672,35 @@ export interface operations {
                 };
                 content: {
                     readonly "application/json": components["schemas"]["ReturnAnswer"];
+                };
+            };
+        };
+    };
+    readonly getBureauReturnsTaxpayerPeriodInvoices: {
+        readonly parameters: {
+            readonly query: {
+                readonly figure: "output" | "input" | "transfers";
+                readonly limit?: string;
+                readonly cursor?: string;
+            };
+            readonly header?: never;
+            readonly path: {
+                /** @description a credit code, or the pseudonym of a person: P and 17 of 0-9 A-Z */
+                readonly taxpayer: string;
+                /** @description a month */
+                readonly period: string;
+            };
+            readonly cookie?: never;
+        };
+        readonly requestBody?: never;
+        readonly responses: {
+            /** @description A page of the list, and the height for which it is exact */
+            readonly 200: {
+                headers: {
+                    readonly [name: string]: unknown;
+                };
+                content: {
+                    readonly "application/json": components["schemas"]["ReturnEntriesPage"];
                 };
             };
         };

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type PublishedRuleSet, RULE_SET_2026, ruleSetHash } from '@fapiao-ledger/core';
 import { isPostgresUrl, type RunningReadModel, startReadModel } from '@fapiao-ledger/gateway/read-model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { draftOf, enterprise } from '../support/drafts.ts';
@@ -156,17 +157,35 @@ describe('GET /v1/bureau/statistics', () => {
     expect(body).toMatchObject({ groups: [{ ...group, ...sums }], total: sums });
   });
 
+  test('adds up by day, type and sector, whose invoices the list then finds', async () => {
+    const { body } = await gateway.officer.get<{ groups: { day: string; sector: string }[] }>(
+      '/v1/bureau/statistics?by=day,week,type,sector',
+    );
+    const [group] = body.groups;
+    expect(group).toMatchObject({ type: 'ORDINARY', sector: '3', count: 6, gross: '26694.00' });
+    const query = `dateFrom=${group?.day}&dateTo=${group?.day}&sector=${group?.sector}&type=ORDINARY`;
+    const list = await gateway.officer.get<Listed>(`/v1/bureau/invoices?${query}`);
+    expect(list.body.invoices).toHaveLength(6);
+    expect((await gateway.officer.get<Listed>('/v1/bureau/invoices?sector=1')).body.invoices).toEqual([]);
+  });
+
   test('without a dimension is the total alone', async () => {
     const { body } = await gateway.officer.get('/v1/bureau/statistics');
     expect(body).toMatchObject({ groups: [], total: { count: 6, gross: '26694.00' } });
   });
 
-  test.each(['by=color', 'by=month,month', 'by=', 'monthFrom=2026-13', 'limit=1001', 'cursor=x'])(
-    'refuses ?%s',
-    async (query) => {
-      expect((await gateway.officer.get(`/v1/bureau/statistics?${query}`)).status).toBe(422);
-    },
-  );
+  test.each([
+    'by=color',
+    'by=month,month',
+    'by=day,taxpayer',
+    'sector=12',
+    'by=',
+    'monthFrom=2026-13',
+    'limit=1001',
+    'cursor=x',
+  ])('refuses ?%s', async (query) => {
+    expect((await gateway.officer.get(`/v1/bureau/statistics?${query}`)).status).toBe(422);
+  });
 });
 
 test('the height of the read model is a metric', async () => {
@@ -179,6 +198,23 @@ test('a place is a PostgreSQL URL or a path', () => {
     ['postgres://h/d', 'postgresql://u:p@h:1/d', 'read-model.db', '/postgres://'].map(isPostgresUrl),
   ).toEqual([true, true, false, false]);
 });
+
+describe('GET /v1/rule-sets/published', () => {
+  test('lists every rule set, also those that no longer judge, newest first', async () => {
+    const year = Number(gateway.month.slice(0, 4)) + 1;
+    const next = { ...RULE_SET_2026, version: 'later', validFrom: `${year}-01-01` };
+    await gateway.act('/v1/bureau/rule-sets', { ...next });
+    const first = await seller.get<RulesPage>('/v1/rule-sets/published?limit=1');
+    expect(first.body.ruleSets).toEqual([{ hash: ruleSetHash(next), ruleSet: next }]);
+    const rest = await seller.get<RulesPage>(`/v1/rule-sets/published?cursor=${first.body.next}`);
+    expect(rest.body.ruleSets.map(({ ruleSet }) => ruleSet.version)).toEqual(['2026.1']);
+  });
+});
+
+interface RulesPage {
+  readonly ruleSets: readonly PublishedRuleSet[];
+  readonly next?: string;
+}
 
 describe('GET /v1/bureau/export', () => {
   const linesOf = async (query: string): Promise<readonly Record<string, unknown>[]> => {

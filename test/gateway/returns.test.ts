@@ -152,10 +152,19 @@ describe('a month that is over', () => {
     expect(again.filed).toEqual(body.filed);
     expect(again).not.toHaveProperty('differs');
     const waiting = await gateway.auditor.get<ReturnsPage>('/v1/bureau/returns?state=FILED');
-    expect(waiting.body.returns).toMatchObject([{ taxpayer: shop.code, period: JUNE, payable: '234.00' }]);
+    const { name } = (await gateway.officer.get<{ name: string }>(`/v1/taxpayers/${shop.code}`)).body;
+    const listed = { taxpayer: shop.code, taxpayerName: name, period: JUNE, payable: '234.00' };
+    expect(waiting.body.returns).toMatchObject([listed]);
+    const later = await gateway.auditor.get<ReturnsPage>(`/v1/bureau/returns?periodFrom=${JULY}`);
+    expect(later.body.returns).toEqual([]);
+    const behind = await gateway.officer.get<ReturnEntriesPage>(
+      `/v1/bureau/returns/${shop.code}/${JUNE}/invoices?figure=output`,
+    );
+    expect(behind.body.entries).toEqual(await entries(shop, 'output'));
     expect((await decide(body.filed)).body).toMatchObject({ state: 'ACCEPTED' });
     const own = await shop.get<ReturnsPage>('/v1/returns');
     expect(own.body.returns).toMatchObject([{ period: JUNE, state: 'ACCEPTED' }]);
+    expect(own.body.returns[0]).not.toHaveProperty('taxpayerName');
     expect((await company.get<ReturnsPage>('/v1/returns')).body.returns).toEqual([]);
     const inMonths = async (from: string, to: string) =>
       (await shop.get<ReturnsPage>(`/v1/returns?periodFrom=${from}&periodTo=${to}`)).body.returns.length;

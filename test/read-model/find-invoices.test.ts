@@ -212,6 +212,7 @@ function isMatch({ invoice, status: stored }: KnownInvoice, filter: InvoiceFilte
     state: (state) => status.state === state,
     region: (region) => regionOf(invoice.seller.code).startsWith(region),
     rate: (rate) => invoice.lines.some((line) => line.rate === rate),
+    sector: (sector) => invoice.lines.some(({ taxClass }) => taxClass.startsWith(sector)),
     type: (type) => invoice.type === type,
     use: (use) =>
       use === 'AWAITED' ? status.use === undefined && status.state !== 'RED' : status.use?.purpose === use,
@@ -270,6 +271,7 @@ function singleFilters(): readonly { name: string; filter: InvoiceFilter }[] {
     ...states.map((state) => ({ state })),
     ...['44', '4403', '440305', '310115', '81', '99'].map((region) => ({ region })),
     ...['0.13', '0.015', '0', '0.17'].map((rate) => ({ rate })),
+    ...['1', '3', '5'].map((sector) => ({ sector })),
     { type: 'SPECIAL' },
     ...USES.map((use) => ({ use })),
     { ref: 'order-7' },
@@ -297,6 +299,7 @@ function anyFilter(random: Seeded): InvoiceFilter {
     { state: some.status.state },
     { region: regionOf(some.invoice.seller.code).slice(0, random.pick([2, 4, 6])) },
     { rate: random.pick(some.invoice.lines).rate },
+    { sector: random.pick(some.invoice.lines).taxClass.slice(0, 1) },
     { type: some.invoice.type },
     { use: random.pick(USES) },
     { ref: some.invoice.ref ?? 'order-1' },

@@ -16,7 +16,7 @@ beforeAll(async () => {
   patient = await ReadModel.open(source.create(), 'fapiao');
   const database = new DatabaseSync(source.path());
   database.exec(`
-    insert into cohort values (1, '440300', '0.06');
+    insert into cohort values (1, '440300', '0.06', '3');
     insert into text values (1, 's');
     insert into invoice
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS})

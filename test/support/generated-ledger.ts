@@ -58,6 +58,9 @@ export interface Generation {
   readonly draft?: () => Omit<DraftJson, 'seller'>;
 }
 
+/** Goods and two kinds of services. */
+const TAX_CLASSES = ['1090511030000000000', '3040201010000000000', '3070401000000000000'];
+
 const START = Date.UTC(2026, 0, 1, 2) / 1000;
 export const REGIONS = [
   '440305',
@@ -228,7 +231,7 @@ export class GeneratedLedger implements Pick<LedgerClient, 'blocks' | 'status'> 
       const tax = ((net * BigInt(random.whole(0, 130))) / 1000n) as Fen;
       return {
         kind: 'NORMAL' as const,
-        taxClass: '3040201010000000000',
+        taxClass: TAX_CLASSES[Number(net % 3n)] as string,
         item: '*信息技术服务*系统维护',
         net: formatYuan(net),
         rate: random.pick(RATES),

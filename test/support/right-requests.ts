@@ -73,6 +73,7 @@ export class RightRequests {
         return { path: '/v1/strict-refs', body, headers: await self.statement('set-strict-refs', body) };
       },
       'GET /v1/rule-sets': () => ({ path: '/v1/rule-sets' }),
+      'GET /v1/rule-sets/published': () => ({ path: '/v1/rule-sets/published' }),
       'GET /v1/verify': () => ({ path: `/v1/verify?${FACTS}` }),
       'POST /v1/verify': () => ({
         path: '/v1/verify',
@@ -157,6 +158,9 @@ export class RightRequests {
       },
       'GET /v1/bureau/returns': () => ({ path: '/v1/bureau/returns' }),
       'GET /v1/bureau/returns/{taxpayer}/{period}': () => ({ path: `/v1/bureau/returns/${seller}/${month}` }),
+      'GET /v1/bureau/returns/{taxpayer}/{period}/invoices': () => ({
+        path: `/v1/bureau/returns/${seller}/${month}/invoices?figure=output`,
+      }),
       'POST /v1/bureau/returns/{taxpayer}/{period}/decision': () => ({
         path: `/v1/bureau/returns/${filed.taxpayer}/${filed.period}/decision`,
         body: { terms: returnTermsDigest(filed) },

@@ -17,7 +17,7 @@ import {
 } from './decimals.js';
 import { LINE_TEXTS, type LineText, type Texts } from './draft-form.js';
 import type { BlockUses } from './first-uses.js';
-import type { LineOutline } from './outline.js';
+import { type LineOutline, sectorOf } from './outline.js';
 import { TextColumns } from './text-columns.js';
 import type { TextList } from './text-list.js';
 
@@ -83,7 +83,8 @@ export class LineReader {
   /** Returns what sums need of a line. @throws {CompactFormError} as `at` */
   outlineAt(line: number): LineOutline {
     const { article } = this.#read(line);
-    return { rate: article.texts.rate ?? '', net: bounded(this.net), tax: bounded(this.tax) };
+    const { rate = '', taxClass = '' } = article.texts;
+    return { rate, sector: sectorOf(taxClass), net: bounded(this.net), tax: bounded(this.tax) };
   }
 
   /** Returns the texts of a line. */

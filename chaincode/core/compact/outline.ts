@@ -27,6 +27,8 @@ export interface OwnId {
 /** What sums need of a line. */
 export interface LineOutline {
   readonly rate: string;
+  /** As `sectorOf` returns it. */
+  readonly sector: string;
   readonly net: OutlineAmount;
   readonly tax: OutlineAmount;
 }
@@ -38,12 +40,22 @@ export function outlineOf(content: ContentJson): DraftOutline {
     type,
     buyer,
     ...(holder !== undefined && { holder }),
-    lines: lines.map(({ rate, net, tax }) => ({ rate, net: outlineAmount(net), tax: outlineAmount(tax) })),
+    lines: lines.map(({ rate, taxClass, net, tax }) => ({
+      rate,
+      sector: sectorOf(taxClass),
+      net: outlineAmount(net),
+      tax: outlineAmount(tax),
+    })),
     net: outlineAmount(totals.net),
     tax: outlineAmount(totals.tax),
     ...(ref !== undefined && { ownId: { ref, content: contentText(content) } }),
     ...(red !== undefined && { isRed: true }),
   };
+}
+
+/** Returns the first digit of a tax class: 1 goods, 2 labor, 3 services, 4 intangibles, 5 real estate, 6 what is no sale. */
+export function sectorOf(taxClass: string): string {
+  return taxClass.slice(0, 1);
 }
 
 function outlineAmount(text: string): OutlineAmount {

@@ -133,6 +133,12 @@ export interface SumsAnswer extends TotalsJson {
 
 export interface StatisticsGroup extends SumsAnswer {
   readonly month?: string;
+  /** Monday of the week, "2026-03-02". */
+  readonly week?: string;
+  readonly day?: string;
+  readonly type?: InvoiceType;
+  /** First digit of the tax class. */
+  readonly sector?: string;
   readonly province?: string;
   readonly city?: string;
   readonly county?: string;
@@ -206,6 +212,8 @@ export interface ReturnSummary {
   readonly filedAt: string;
   readonly carriedOut: string;
   readonly payable: string;
+  /** In lists of the bureau. */
+  readonly taxpayerName?: string;
 }
 
 /** By period, then by taxpayer. */

@@ -1,5 +1,5 @@
 import { parseYuan } from '@fapiao-ledger/core';
-import { AMOUNT_PART } from './tables.js';
+import { AMOUNT_PART } from './total-rows.js';
 
 /** An amount in fen: a number where it is exact, because a bigint takes several times as long. */
 export type Amount = number | bigint;

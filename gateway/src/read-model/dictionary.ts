@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import type { Engine } from './engine.js';
-import { COLUMNS, type Tables } from './tables.js';
+import { COLUMNS, type CohortRow, type Tables } from './tables.js';
 
 /** Ids in memory, which spares most questions to the database. */
 const IDS_MAX = 100_000;
@@ -96,6 +96,6 @@ export class Dictionary {
 }
 
 /** Returns the entry of a cohort. */
-export function cohortOf(region: string, rates: string): string {
-  return region + SEPARATOR + rates;
+export function cohortOf(region: string, { rates, sectors }: Pick<CohortRow, 'rates' | 'sectors'>): string {
+  return region + SEPARATOR + rates + SEPARATOR + sectors;
 }

@@ -8,7 +8,7 @@ import {
   type RedFormState,
   type UsePurpose,
 } from '@fapiao-ledger/core';
-import type { Whole } from './tables.js';
+import type { Whole } from './total-rows.js';
 
 class Enumeration<Name extends string> {
   readonly #numbers: Readonly<Record<Name, number>>;

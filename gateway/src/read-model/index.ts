@@ -12,6 +12,7 @@ export * from './postgres.js';
 export * from './read-model.js';
 export * from './regions.js';
 export * from './returns.js';
+export * from './rule-sets.js';
 export * from './running.js';
 export { dateOf, numberOf, sortKey } from './sort-key.js';
 export * from './sqlite.js';

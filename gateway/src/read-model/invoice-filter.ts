@@ -25,6 +25,8 @@ export interface InvoiceFilter {
   readonly region?: string;
   /** A rate as text, of digits and a point. */
   readonly rate?: string;
+  /** First digit of a tax class. */
+  readonly sector?: string;
   readonly type?: InvoiceType;
   readonly use?: UseFilter;
   /** The own id that its seller has given it. */
@@ -40,7 +42,18 @@ export type UseFilter = (typeof USES)[number];
 type Filter = keyof InvoiceFilter;
 type Condition = RawBuilder<boolean>;
 
-const LEADS = ['number', 'ref', 'company', 'seller', 'buyer', 'holder', 'state', 'region', 'rate'] as const;
+const LEADS = [
+  'number',
+  'ref',
+  'company',
+  'seller',
+  'buyer',
+  'holder',
+  'state',
+  'region',
+  'rate',
+  'sector',
+] as const;
 
 type Lead = (typeof LEADS)[number];
 
@@ -139,23 +152,29 @@ function mentions(text: string): Condition {
       and lower(own.ref) like ${pattern} escape '\\'))`;
 }
 
-type CohortFilter = 'region' | 'rate';
+type CohortFilter = 'region' | 'rate' | 'sector';
 
-export function isByCohort({ region, rate }: InvoiceFilter): boolean {
-  return region !== undefined || rate !== undefined;
+export function isByCohort({ region, rate, sector }: InvoiceFilter): boolean {
+  return region !== undefined || rate !== undefined || sector !== undefined;
 }
 
-/** Returns the statement for the ids of the cohorts that a region and a rate choose. */
-export function cohortsOf({ region, rate }: InvoiceFilter): RawBuilder<unknown> {
+/** Returns whether a list is read by its cohorts. */
+export function isLedByCohort(lead: Lead | undefined): boolean {
+  return lead === 'region' || lead === 'rate' || lead === 'sector';
+}
+
+/** Returns the statement for the ids of the cohorts that a region, a rate and a sector choose. */
+export function cohortsOf({ region, rate, sector }: InvoiceFilter): RawBuilder<unknown> {
   const conditions = [
     // The range of texts that begin with the digits of the region.
     ...(region === undefined ? [] : [sql`region >= ${region} and region < ${`${region}:`}`]),
     ...(rate === undefined ? [] : [sql`' ' || rates || ' ' like ${`% ${rate} %`}`]),
+    ...(sector === undefined ? [] : [sql`sectors like ${`%${sector}%`}`]),
   ];
   return sql`select id from cohort where ${sql.join(conditions, sql` and `)}`;
 }
 
-/** Returns the condition for a region and a rate, for lists that another filter leads. */
+/** Returns the condition for region, rate and sector, for lists that another filter leads. */
 export function isOfCohorts(filter: InvoiceFilter, engine: Setting['engine']): Condition {
   // PostgreSQL would make a join of the bare condition, and lose the order of the list.
   return sql`(${engine.unindexed(sql.ref('invoice.cohort'))} in (${cohortsOf(filter)})) is true`;

@@ -10,6 +10,7 @@ import {
   driverOf,
   type InvoiceFilter,
   isByCohort,
+  isLedByCohort,
   isOfCohorts,
   leadOf,
 } from './invoice-filter.js';
@@ -86,7 +87,7 @@ export async function listInvoices(database: Kysely<Tables>, list: List): Promis
   ];
   const cohorts = isByCohort(filter) ? [isOfCohorts(filter, engine)] : [];
   const alongKey = orderedBy(driver, [...engine.guards, ...bounds, ...conditions, ...cohorts], limit);
-  if (lead !== 'region' && lead !== 'rate') return await rowsOf(database, alongKey);
+  if (!isLedByCohort(lead)) return await rowsOf(database, alongKey);
   const count = await cohortCount(database, filter);
   if (count > engine.mergedFirstMax) {
     const window = [...engine.guards, isInWindow(bounds), ...bounds, ...conditions, ...cohorts];

@@ -18,6 +18,7 @@ import type { InvoiceFilter } from './invoice-filter.js';
 import type { RedFormFilter } from './list-red-forms.js';
 import { type NumbersInBlocks, numbersOf } from './numbers.js';
 import type { At } from './read-model.js';
+import { listRuleSets, type RuleSets } from './rule-sets.js';
 import type { RunningReadModel } from './running.js';
 import {
   type Dimension,
@@ -126,6 +127,13 @@ export class Lists {
     const { model, follower } = this.#readModel;
     await follower.reached(block + 1n, signal);
     return follower.height > block ? await crossingsIn(model, block) : undefined;
+  }
+
+  /** Returns every rule set that was published. @throws {ValidationError} FIELD_VALUE at /cursor */
+  async ruleSets(page: Page): Promise<RuleSets & { readonly height: string }> {
+    await caughtUp(this.#readModel, this.#client);
+    const { height, value } = await listRuleSets(this.#readModel.model, page);
+    return { height: String(height), ...value };
   }
 
   /** Returns what the blocks say about a seller's numbers of a year. */

@@ -1,7 +1,7 @@
 import { present } from '@fapiao-ledger/core';
 import { sql } from 'kysely';
 import type { At, ReadModel } from './read-model.js';
-import { ANY_RATE } from './tables.js';
+import { ANY_RATE } from './total-rows.js';
 
 /** What the blocks say about a seller's numbers of a year. */
 export interface NumbersInBlocks {

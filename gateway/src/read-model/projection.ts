@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
 import {
+  canonicalJson,
   type DraftOutline,
   firstHolder,
   type InvoiceStatusJson,
+  type LineOutline,
   type PageOutline,
   present,
   type RedFormJson,
@@ -16,10 +18,11 @@ import type { ChangeTransaction, LedgerChange } from '../stream/ledger-change.js
 import type { Amount } from './amounts.js';
 import { cohortOf } from './dictionary.js';
 import { BUYER_TYPES, PROFILES, TYPES } from './enumerations.js';
-import { MonthTotals, type PageTotals } from './month-totals.js';
 import { RedForms } from './red-forms.js';
 import { firstSeries, partsOf } from './sort-key.js';
-import type { NumberGrantRow, PageRow, ReturnRow, TaxpayerRow, TotalRow, WatchLimitRow } from './tables.js';
+import type { CohortRow, NumberGrantRow, PageRow, ReturnRow, RuleSetRow, TaxpayerRow } from './tables.js';
+import type { DayTotalRow, TotalRow } from './total-rows.js';
+import { type PageTotals, Totals } from './totals.js';
 
 /** A block as the projection reads it. */
 export interface ProjectedBlock {
@@ -78,10 +81,11 @@ export interface Changes {
   readonly statuses: ReadonlyMap<string, InvoiceStatusJson>;
   /** Amounts to add to the stored totals. */
   readonly totals: readonly TotalRow[];
+  readonly dayTotals: readonly DayTotalRow[];
   readonly taxpayers: readonly TaxpayerRow[];
   readonly redForms: RedForms;
   readonly numberGrants: readonly NumberGrantRow[];
-  readonly watchLimits: readonly WatchLimitRow[];
+  readonly ruleSets: readonly RuleSetRow[];
   /** Sales of each page, in the order of the ledger. */
   readonly sales: readonly PageSales[];
   readonly returns: readonly ReturnRow[];
@@ -114,11 +118,11 @@ class BlockProjection {
   readonly #pages: PageRow[] = [];
   readonly #invoices: IssuedInvoice[] = [];
   readonly #statuses = new Map<string, InvoiceStatusJson>();
-  readonly #totals = new MonthTotals();
+  readonly #totals = new Totals();
   readonly #taxpayers = new Map<string, TaxpayerRow>();
   readonly #redForms = new RedForms();
   readonly #numberGrants: NumberGrantRow[] = [];
-  readonly #watchLimits: WatchLimitRow[] = [];
+  readonly #ruleSets: RuleSetRow[] = [];
   readonly #sales: PageSales[] = [];
   readonly #returns = new Map<string, ReturnRow>();
   readonly #texts = new Set<string>();
@@ -129,11 +133,12 @@ class BlockProjection {
       pages: this.#pages,
       invoices: this.#invoices,
       statuses: this.#statuses,
-      totals: this.#totals.rows,
+      totals: this.#totals.months,
+      dayTotals: this.#totals.days,
       taxpayers: [...this.#taxpayers.values()],
       redForms: this.#redForms,
       numberGrants: this.#numberGrants,
-      watchLimits: this.#watchLimits,
+      ruleSets: this.#ruleSets,
       sales: this.#sales,
       returns: [...this.#returns.values()],
       texts: this.#texts,
@@ -148,7 +153,11 @@ class BlockProjection {
     if (change.kind === 'STATUS') this.#addStatus(change.key.number, change.document);
     if (change.kind === 'RULESET') {
       const ruleSet = change.document;
-      this.#watchLimits.push({ valid_from: ruleSet.validFrom, fen: smallScaleLimitOf(ruleSet) });
+      this.#ruleSets.push({
+        valid_from: ruleSet.validFrom,
+        fen: smallScaleLimitOf(ruleSet),
+        document: canonicalJson(ruleSet),
+      });
     }
     if (change.kind === 'TAXPAYER') {
       const { code, kind, status, name = null } = change.document;
@@ -229,18 +238,30 @@ function digestOf(text: string): string {
   return createHash('sha256').update(text, 'utf8').digest('hex');
 }
 
-/** Adds an invoice to the totals of its page, and returns its rates in ascending order. */
-function addAmounts(page: PageTotals, { type, lines, net, tax }: DraftOutline): string {
-  page.addInvoice(type, net, tax);
-  const rates = new Set<string>();
-  for (const { rate } of lines) rates.add(rate);
-  if (rates.size === 1) {
-    // Totals are exact sums of the lines (T19).
-    for (const rate of rates) page.addAtRate(type, rate, net, tax);
-  } else {
-    for (const line of lines) page.addAtRate(type, line.rate, line.net, line.tax);
+/** Adds an invoice to the totals of its page, and returns its rates and sectors in ascending order. */
+function addAmounts(
+  page: PageTotals,
+  { type, lines, net, tax }: DraftOutline,
+): Pick<CohortRow, 'rates' | 'sectors'> {
+  const [first] = lines;
+  // Totals are exact sums of the lines (T19).
+  if (first !== undefined && lines.every((line) => isAlike(line, first))) {
+    const { rate, sector } = first;
+    page.addPlain({ type, rate, sector }, net, tax);
+    return { rates: rate, sectors: sector };
   }
-  for (const rate of rates) page.count(type, rate);
-  // Rates are fractions below 1 without trailing zeros, so their texts sort by value.
-  return [...rates].sort().join(' ');
+  page.addMixed(type, lines, { net, tax });
+  return {
+    rates: distinct(lines.map(({ rate }) => rate)),
+    sectors: distinct(lines.map(({ sector }) => sector)),
+  };
+}
+
+function isAlike(line: LineOutline, other: LineOutline): boolean {
+  return line.rate === other.rate && line.sector === other.sector;
+}
+
+/** Returns distinct texts in ascending order. Rates are fractions below 1 without trailing zeros, so their texts sort by value. */
+function distinct(texts: readonly string[]): string {
+  return [...new Set(texts)].sort().join(' ');
 }

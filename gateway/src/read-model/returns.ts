@@ -18,7 +18,8 @@ import type { Engine } from './engine.js';
 import type { At, ReadModel } from './read-model.js';
 import { firstSeries, lastSeries, numberFrom, numberOf } from './sort-key.js';
 import { periodNumber } from './store-deductions.js';
-import { AMOUNT_PART, ANY_RATE, type ReturnRow, type Tables } from './tables.js';
+import type { ReturnRow, Tables } from './tables.js';
+import { AMOUNT_PART, ANY_RATE } from './total-rows.js';
 
 /** A taxpayer's month. */
 export interface TaxMonth {
@@ -171,6 +172,7 @@ export interface ListedReturn extends TaxMonth {
   readonly filedAt: string;
   readonly carriedOut: string;
   readonly payable: string;
+  readonly taxpayerName?: string;
 }
 
 /** Filters of a list of returns. */
@@ -185,9 +187,10 @@ export interface ReturnFilter {
 /** Returns filed returns, by period and then by taxpayer. @throws {ValidationError} FIELD_VALUE at /cursor */
 export async function listReturns(
   model: ReadModel,
-  { taxpayer, state, periodFrom, periodTo }: ReturnFilter,
+  filter: ReturnFilter,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<At<{ readonly returns: readonly ListedReturn[]; readonly next?: string }>> {
+  const { taxpayer, state, periodFrom, periodTo } = filter;
   const question = ['returns', taxpayer ?? '', state ?? '', periodFrom ?? '', periodTo ?? ''];
   const position = cursor === undefined ? undefined : decodeCursor(cursor, question, 2);
   const conditions = [
@@ -199,7 +202,8 @@ export async function listReturns(
     ...(position === undefined ? [] : [sql<boolean>`(period, taxpayer) > (${sql.join(position.key)})`]),
   ];
   return await model.read(async (database, height) => {
-    const { rows } = await sql<ReturnListRow>`select taxpayer, period, state, filed_at, carried_out, payable
+    const { rows } = await sql<ReturnListRow>`select taxpayer, period, state, filed_at, carried_out, payable,
+        (select name from taxpayer as named where named.code = tax_return.taxpayer) as name
       from tax_return where ${sql.join(conditions, sql` and `)} order by period, taxpayer limit ${limit + 1}`.execute(
       database,
     );
@@ -215,6 +219,7 @@ interface ReturnListRow extends TaxMonth {
   readonly filed_at: string;
   readonly carried_out: string;
   readonly payable: string;
+  readonly name: string | null;
 }
 
 function listedReturn({
@@ -224,8 +229,10 @@ function listedReturn({
   filed_at,
   carried_out,
   payable,
+  name,
 }: ReturnListRow): ListedReturn {
-  return { taxpayer, period, state, filedAt: filed_at, carriedOut: carried_out, payable };
+  const figures = { filedAt: filed_at, carriedOut: carried_out, payable };
+  return { taxpayer, period, state, ...figures, ...(name !== null && { taxpayerName: name }) };
 }
 
 /** A row of the list. Only output has a net, and only transfers have the number of a red-letter invoice. */

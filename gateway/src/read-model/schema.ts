@@ -11,7 +11,7 @@ import {
 } from './tables.js';
 
 /** Version of tables and projection. Raise it when they change: an older read model is then built again. */
-export const SCHEMA_VERSION = 6n;
+export const SCHEMA_VERSION = 7n;
 
 interface Index {
   readonly table: TableName;
@@ -30,7 +30,7 @@ export const IS_DUE = sql<boolean>`due = 1`;
 /** Indexes on the filters of lists. They end in the order of lists. */
 const INDEXES: readonly Index[] = [
   { table: 'text', columns: ['value'], isUnique: true },
-  { table: 'cohort', columns: ['region', 'rates'], isUnique: true },
+  { table: 'cohort', columns: ['region', 'rates', 'sectors'], isUnique: true },
   { table: 'invoice', columns: ['seller', 'series', 'serial'] },
   { table: 'invoice', columns: ['buyer', 'series', 'serial'] },
   { table: 'invoice', columns: ['holder', 'series', 'serial'] },
@@ -63,7 +63,7 @@ export async function dropSchema(database: Kysely<Tables>): Promise<void> {
     await database.schema.dropTable(table).ifExists().execute();
 }
 
-const FORMER_TABLES = ['invoice_rate'];
+const FORMER_TABLES = ['invoice_rate', 'watch_limit'];
 
 async function createTable(database: Kysely<Tables>, engine: Engine, table: TableName): Promise<void> {
   let builder = database.schema.createTable(table);

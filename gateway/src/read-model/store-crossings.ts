@@ -3,7 +3,8 @@ import { type Kysely, sql } from 'kysely';
 import { joinAmount, splitAmount } from './amounts.js';
 import type { PageSales } from './projection.js';
 import type { Target } from './store-target.js';
-import { ANY_RATE, type CrossingRow, type Tables, type WatchLimitRow } from './tables.js';
+import type { CrossingRow, RuleSetRow, Tables } from './tables.js';
+import { ANY_RATE } from './total-rows.js';
 
 /**
  * Notes with which page the sales of a small-scale seller reached the limit (T31). The totals of the months already contain the
@@ -17,7 +18,11 @@ export async function storeCrossings(
 ): Promise<void> {
   const watched = await smallScaleOf(database, new Set(sales.map(({ seller }) => seller)));
   if (watched.size === 0) return;
-  const limits = await database.selectFrom('watch_limit').selectAll().orderBy('valid_from').execute();
+  const limits = await database
+    .selectFrom('rule_set')
+    .select(['valid_from', 'fen'])
+    .orderBy('valid_from')
+    .execute();
   for (const seller of [...watched].sort()) {
     const own = sales.filter((page) => page.seller === seller);
     const totals = await totalsOf(database, seller);
@@ -44,6 +49,9 @@ async function smallScaleOf(
   return new Set(found.map(({ code }) => code));
 }
 
+/** The limit of a rule set, and its first day. */
+type RuleLimit = Pick<RuleSetRow, 'valid_from' | 'fen'>;
+
 /** Net sales of a seller by month. */
 type MonthNets = ReadonlyMap<string, bigint>;
 
@@ -58,7 +66,7 @@ async function totalsOf(database: Kysely<Tables>, seller: string): Promise<Month
 function crossingsIn(
   pages: readonly PageSales[],
   totals: MonthNets,
-  limits: readonly WatchLimitRow[],
+  limits: readonly RuleLimit[],
 ): readonly CrossingRow[] {
   return pages.flatMap((page, index) => {
     const month = monthOf(page.date);
@@ -75,7 +83,7 @@ function crossingsIn(
   });
 }
 
-function limitOn(date: string, limits: readonly WatchLimitRow[]): bigint {
+function limitOn(date: string, limits: readonly RuleLimit[]): bigint {
   const limit = limits.findLast(({ valid_from: validFrom }) => validFrom <= date);
   return limit === undefined ? parseYuan(SMALL_SCALE_LIMIT) : BigInt(limit.fen);
 }

@@ -8,7 +8,7 @@ import { storeCrossings } from './store-crossings.js';
 import { periodNumber, replaceDeductions } from './store-deductions.js';
 import { storeRedForms } from './store-red-forms.js';
 import { type Ids, idOf, keysOf, neverIssued, type Target } from './store-target.js';
-import type { InvoiceRow, Tables } from './tables.js';
+import { type InvoiceRow, PRIMARY_KEYS, type Tables } from './tables.js';
 
 /** Writes changes in the target's transaction. */
 export async function storeChanges(target: Target, changes: Changes): Promise<void> {
@@ -25,23 +25,23 @@ export async function storeChanges(target: Target, changes: Changes): Promise<vo
   );
   if (changes.statuses.size > 0) await storeStatuses(target, changes.statuses, texts);
   await storeRedForms(target, changes.redForms, texts);
-  await engine.insert(database, 'month_total', changes.totals, ADD_TO_TOTALS);
+  await engine.insert(database, 'month_total', changes.totals, ADD_TO_MONTHS);
+  await engine.insert(database, 'day_total', changes.dayTotals, ADD_TO_DAYS);
   await engine.insert(database, 'taxpayer', changes.taxpayers, REPLACE_TAXPAYER);
   await engine.insert(database, 'number_grant', changes.numberGrants);
-  await engine.insert(database, 'watch_limit', changes.watchLimits);
+  await engine.insert(database, 'rule_set', changes.ruleSets);
   await storeCrossings(target, changes.sales);
   await engine.insert(database, 'tax_return', changes.returns, REPLACE_RETURN);
 }
 
-const ADD_TO_TOTALS = `on conflict (month, seller, type, rate) do update set ${[
-  'count',
-  'net_high',
-  'net_low',
-  'tax_high',
-  'tax_low',
-]
-  .map((sum) => `${sum} = month_total.${sum} + excluded.${sum}`)
-  .join(', ')}`;
+const ADD_TO_MONTHS = addTo('month_total');
+const ADD_TO_DAYS = addTo('day_total');
+
+function addTo(table: 'month_total' | 'day_total'): string {
+  const sums = ['count', 'net_high', 'net_low', 'tax_high', 'tax_low'];
+  const added = sums.map((sum) => `${sum} = ${table}.${sum} + excluded.${sum}`);
+  return `on conflict (${PRIMARY_KEYS[table].join(', ')}) do update set ${added.join(', ')}`;
+}
 
 const REPLACE_TAXPAYER = `on conflict (code) do update
   set kind = excluded.kind, status = excluded.status, name = excluded.name`;

@@ -1,4 +1,5 @@
 import type { ReturnState, TaxpayerJson } from '@fapiao-ledger/core';
+import { type DayTotalRow, SUMS, type TotalRow, type Whole } from './total-rows.js';
 
 /**
  * The tables of the read model. Most values are whole numbers, because an index repeats them: amounts in fen, moments in
@@ -19,14 +20,12 @@ export interface Tables {
   deduction_transfer: DeductionTransferRow;
   tax_return: ReturnRow;
   month_total: TotalRow;
+  day_total: DayTotalRow;
   taxpayer: TaxpayerRow;
   number_grant: NumberGrantRow;
-  watch_limit: WatchLimitRow;
+  rule_set: RuleSetRow;
   crossing: CrossingRow;
 }
-
-/** A whole number: a bigint as a database returns it, and also a number where one is written. */
-export type Whole = bigint | number;
 
 /** The single row with the position of the projection. */
 export interface CheckpointRow {
@@ -46,15 +45,17 @@ interface TextRow {
 }
 
 /**
- * The invoices of sellers in one county that have the same rates. There are few cohorts, so that a list by region or
- * rate can merge their newest invoices.
+ * The invoices of sellers in one county that have the same rates and sectors. There are few cohorts, so that a list by
+ * region, rate or sector can merge their newest invoices.
  */
-interface CohortRow {
+export interface CohortRow {
   id: Whole;
   /** GB/T 2260 code of the sellers' county. */
   region: string;
   /** In ascending order, separated by spaces. */
   rates: string;
+  /** As `rates`; a sector is the first digit of a tax class. */
+  sectors: string;
 }
 
 /** A page of the ledger, by its first number. It gives the date of a number, which the key of an invoice begins with. */
@@ -175,28 +176,6 @@ export interface ReturnRow {
   payable: string;
 }
 
-/**
- * Sums of a seller's invoices in a month, by type and rate. The row of ANY_RATE counts whole invoices. Each amount is
- * `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits.
- */
-export interface TotalRow {
-  month: string;
-  seller: string;
-  type: string;
-  rate: string;
-  region: string;
-  count: Whole;
-  net_high: Whole;
-  net_low: Whole;
-  tax_high: Whole;
-  tax_low: Whole;
-}
-
-export const ANY_RATE = '*';
-
-/** With parts below 10^9 and amounts below 10^17, a sum holds 9 * 10^9 invoices. */
-export const AMOUNT_PART = 1_000_000_000;
-
 export interface TaxpayerRow {
   code: string;
   kind: TaxpayerJson['kind'];
@@ -213,11 +192,14 @@ export interface NumberGrantRow {
   seller: string;
 }
 
-/** The limit of small-scale sellers in a rule set. */
-export interface WatchLimitRow {
-  /** First day of the rule set. */
+/** A rule set that was ever published. */
+export interface RuleSetRow {
+  /** First day of the rule set, which no other one has. */
   valid_from: string;
+  /** Its limit of small-scale sellers. */
   fen: Whole;
+  /** The rule set as JSON. */
+  document: string;
 }
 
 /** The first page of a month with which a small-scale seller's sales of twelve months reached the limit. */
@@ -247,9 +229,10 @@ export const PRIMARY_KEYS = {
   deduction_transfer: ['company', 'period', 'series', 'serial', 'red_prefix', 'red_serial'],
   tax_return: ['taxpayer', 'period'],
   month_total: ['month', 'seller', 'type', 'rate'],
+  day_total: ['day', 'region', 'type', 'rate', 'sector'],
   taxpayer: ['code'],
   number_grant: ['prefix', 'last'],
-  watch_limit: ['valid_from'],
+  rule_set: ['valid_from'],
   crossing: ['seller', 'month'],
 } as const satisfies { [Table in keyof Tables]: readonly (keyof Tables[Table])[] };
 
@@ -271,7 +254,7 @@ export const COLUMNS: {
     last_block: 'text',
   },
   text: { id: 'integer', value: 'text' },
-  cohort: { id: 'integer', region: 'text', rates: 'text' },
+  cohort: { id: 'integer', region: 'text', rates: 'text', sectors: 'text' },
   page: { prefix: 'integer', first: 'bigint', series: 'integer' },
   // The columns of an index follow each other without padding in this order.
   invoice: {
@@ -349,15 +332,20 @@ export const COLUMNS: {
     type: 'text',
     rate: 'text',
     region: 'text',
-    count: 'bigint',
-    net_high: 'bigint',
-    net_low: 'bigint',
-    tax_high: 'bigint',
-    tax_low: 'bigint',
+    ...SUMS,
+  },
+  day_total: {
+    day: 'text',
+    week: 'text',
+    region: 'text',
+    type: 'text',
+    rate: 'text',
+    sector: 'text',
+    ...SUMS,
   },
   taxpayer: { code: 'text', kind: 'text', status: 'text', name: 'text?' },
   number_grant: { prefix: 'text', last: 'bigint', seller: 'text' },
-  watch_limit: { valid_from: 'text', fen: 'bigint' },
+  rule_set: { valid_from: 'text', fen: 'bigint', document: 'text' },
   crossing: {
     seller: 'text',
     month: 'text',

@@ -2,7 +2,7 @@ import { monthsAfter, WATCH_MONTHS } from '@fapiao-ledger/core';
 import { sql } from 'kysely';
 import { joinAmount } from './amounts.js';
 import type { At, ReadModel } from './read-model.js';
-import { AMOUNT_PART, ANY_RATE } from './tables.js';
+import { AMOUNT_PART, ANY_RATE } from './total-rows.js';
 
 /** Most sellers per answer. */
 export const WATCHED_MAX = 1_000;

@@ -61,8 +61,10 @@ const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/returns': { kind: 'query', cost: 5 },
   'get /v1/returns/{period}': { kind: 'query', cost: 20 },
   'get /v1/returns/{period}/invoices': { kind: 'query', cost: 5 },
+  'get /v1/rule-sets/published': { kind: 'query', cost: 5 },
   'get /v1/bureau/returns': { kind: 'query', cost: 5 },
   'get /v1/bureau/returns/{taxpayer}/{period}': { kind: 'query', cost: 20 },
+  'get /v1/bureau/returns/{taxpayer}/{period}/invoices': { kind: 'query', cost: 5 },
 };
 
 export function limitsOf(

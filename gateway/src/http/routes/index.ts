@@ -23,7 +23,7 @@ import { redLetterRoutes } from './red-letters.js';
 import { registryRoutes } from './registry.js';
 import { requestRoutes } from './requests.js';
 import { returnRoutes } from './returns.js';
-import { ruleSetRoutes } from './rule-sets.js';
+import { publishedRulesRoutes, ruleSetRoutes } from './rule-sets.js';
 import { taxpayerListRoutes } from './taxpayer-lists.js';
 import { taxpayerRoutes } from './taxpayers.js';
 import { verifyRoutes } from './verify.js';
@@ -73,6 +73,7 @@ export function routesOf(parts: Parts): readonly Route[] {
     ...(lists
       ? [
           ...listRoutes(lists),
+          ...publishedRulesRoutes(lists),
           ...ownIdRoutes(lists),
           ...redLetterListRoutes(lists),
           ...taxpayerListRoutes(lists),

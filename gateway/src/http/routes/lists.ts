@@ -75,7 +75,7 @@ export function listRoutes(lists: Lists): readonly Route[] {
       path: '/v1/bureau/statistics',
       area: 'Bureau',
       access: 'authenticated',
-      summary: 'Sum up issued invoices by month, region, rate or seller',
+      summary: 'Sum up issued invoices by month, week, day, type, region, rate, sector or seller',
       queryFields: statisticsQuery,
       answer: inJson(
         200,

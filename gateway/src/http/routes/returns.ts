@@ -1,3 +1,4 @@
+import type { ReturnsPage } from '@fapiao-ledger/core';
 import { z } from 'zod';
 import { requireOverseer } from '../../access/callers.js';
 import type { Statements } from '../../access/statements.js';
@@ -55,9 +56,11 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
       refusals: ['DATE_FORMAT', ...UNANSWERED],
       handle: async ({ caller, query: { limit, cursor, ...filter } }) =>
         ok(
-          await returns.list(
-            { taxpayer: caller.code, ...definedOf(filter) },
-            pageOf({ limit, cursor }, LIMIT),
+          withoutNames(
+            await returns.list(
+              { taxpayer: caller.code, ...definedOf(filter) },
+              pageOf({ limit, cursor }, LIMIT),
+            ),
           ),
         ),
     }),
@@ -110,6 +113,11 @@ function ownRoutes({ returns, contract, statements }: Parts): readonly Route[] {
   ];
 }
 
+/** A taxpayer knows its own name. */
+function withoutNames({ returns, ...page }: ReturnsPage): ReturnsPage {
+  return { ...page, returns: returns.map(({ taxpayerName: _name, ...each }) => each) };
+}
+
 function bureauRoutes({ returns, bureau }: Parts): readonly Route[] {
   const reading = { method: 'get', area: 'Bureau', access: 'authenticated' } as const;
   return [
@@ -135,6 +143,19 @@ function bureauRoutes({ returns, bureau }: Parts): readonly Route[] {
       handle: async ({ caller, path }) => {
         requireOverseer(caller);
         return ok(await returns.of(path));
+      },
+    }),
+    route({
+      ...reading,
+      path: '/v1/bureau/returns/{taxpayer}/{period}/invoices',
+      summary: 'List the invoices behind a figure of a taxpayer’s month',
+      pathFields: namedReturn,
+      queryFields: returnEntriesQuery,
+      answer: inJson(200, 'A page of the list, and the height for which it is exact', returnEntriesPage),
+      refusals: ['CREDIT_CODE_INVALID', 'DATE_FORMAT', ...UNANSWERED],
+      handle: async ({ caller, path, query }) => {
+        requireOverseer(caller);
+        return ok(await returns.entries(query.figure, path, pageOf(query, LIMIT)));
       },
     }),
     route({

@@ -15,6 +15,8 @@ import { creditCode, date, invoiceNumber, month, participant, printable, text, y
 
 /** Queries and answers of lists and statistics. */
 
+const SECTOR = /^[1-9]$/;
+
 const type = z.enum(['ORDINARY', 'SPECIAL']);
 
 export const region = text('FIELD_VALUE', isRegionCode, {
@@ -27,6 +29,12 @@ const rate = text('RATE_FORMAT', (value) => readRate(value) !== undefined, {
   description: 'a tax rate as a fraction',
   example: '0.13',
   pattern: RATE_PATTERN.source,
+});
+
+const sector = text('FIELD_VALUE', (value) => SECTOR.test(value), {
+  description: 'a sector: the first digit of a tax class',
+  example: '3',
+  pattern: SECTOR.source,
 });
 
 /** Filters for taxpayers and for the bureau. */
@@ -65,12 +73,13 @@ export const invoicesQuery = z.strictObject({
   holder: participant.optional(),
   company: creditCode.optional(),
   region: region.optional(),
+  sector: sector.optional(),
   ...narrowed,
 });
 
 export const statisticsQuery = z.strictObject({
   by: text('FIELD_VALUE', (value) => dimensionsOf(value) !== undefined, {
-    description: `distinct dimensions separated by commas: ${DIMENSIONS.join(', ')}; \`taxpayer\` is the seller`,
+    description: `distinct dimensions separated by commas: ${DIMENSIONS.join(', ')}; \`week\` is its Monday, \`sector\` the first digit of a tax class, \`taxpayer\` the seller. Days, weeks and sectors are not summed up for single sellers`,
     example: 'month,province',
   }).optional(),
   monthFrom: month.optional(),
@@ -78,6 +87,7 @@ export const statisticsQuery = z.strictObject({
   region: region.optional(),
   seller: creditCode.optional(),
   rate: rate.optional(),
+  sector: sector.optional(),
   type: type.optional(),
   limit: limit(GROUPS_MAX).optional(),
   cursor: cursor.optional(),
@@ -143,6 +153,10 @@ export const statisticsPage = z
     groups: z.array(
       sums.extend({
         month: month.optional(),
+        week: date.optional(),
+        day: date.optional(),
+        type: type.optional(),
+        sector: sector.optional(),
         province: z.string().optional(),
         city: z.string().optional(),
         county: z.string().optional(),
@@ -157,5 +171,5 @@ export const statisticsPage = z
   })
   .meta({
     id: 'Statistics',
-    description: 'Grouped by rate, an invoice with lines at several rates counts at each of them.',
+    description: 'Grouped by rate or sector, an invoice with lines at several of them counts at each.',
   });

@@ -123,6 +123,7 @@ const returnSummary = z.object({
   filedAt: instant,
   carriedOut: sum,
   payable: sum,
+  taxpayerName: z.string().exactOptional().meta({ description: 'in lists of the bureau' }),
 });
 
 export const returnsPage = z
