@@ -29,6 +29,10 @@ const TAXPAYERS = lazy(async () => ({
   default: (await import('./bureau/taxpayers/taxpayer-list.tsx')).Taxpayers,
 }));
 
+const STATISTICS = lazy(async () => ({
+  default: (await import('./bureau/statistics/statistics-page.tsx')).Statistics,
+}));
+
 const RED_LETTERS = lazy(async () => ({
   default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
 }));
@@ -81,4 +85,5 @@ export const PAGES: readonly DeskPage[] = [
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
   { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: true, view: SEARCH },
   { name: 'taxpayers', label: 'taxpayers', role: 'officer', isInMenu: true, view: TAXPAYERS },
+  { name: 'statistics', label: 'statistics', role: 'officer', isInMenu: true, view: STATISTICS },
 ];

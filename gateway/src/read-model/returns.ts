@@ -190,15 +190,10 @@ export async function listReturns(
   filter: ReturnFilter,
   { limit, cursor }: { readonly limit: number; readonly cursor?: string },
 ): Promise<At<{ readonly returns: readonly ListedReturn[]; readonly next?: string }>> {
-  const { taxpayer, state, periodFrom, periodTo } = filter;
-  const question = ['returns', taxpayer ?? '', state ?? '', periodFrom ?? '', periodTo ?? ''];
+  const question = ['returns', ...RETURN_FILTERS.map((name) => filter[name] ?? '')];
   const position = cursor === undefined ? undefined : decodeCursor(cursor, question, 2);
   const conditions = [
-    sql<boolean>`1 = 1`,
-    ...(taxpayer === undefined ? [] : [sql<boolean>`taxpayer = ${taxpayer}`]),
-    ...(state === undefined ? [] : [sql<boolean>`state = ${state}`]),
-    ...(periodFrom === undefined ? [] : [sql<boolean>`period >= ${periodFrom}`]),
-    ...(periodTo === undefined ? [] : [sql<boolean>`period <= ${periodTo}`]),
+    ...conditionsOf(filter),
     ...(position === undefined ? [] : [sql<boolean>`(period, taxpayer) > (${sql.join(position.key)})`]),
   ];
   return await model.read(async (database, height) => {
@@ -212,6 +207,18 @@ export async function listReturns(
     if (rows.length <= limit || last === undefined) return { returns };
     return { returns, next: encodeCursor({ height, key: [last.period, last.taxpayer] }, question) };
   });
+}
+
+const RETURN_FILTERS = ['taxpayer', 'state', 'periodFrom', 'periodTo'] as const;
+
+function conditionsOf({ taxpayer, state, periodFrom, periodTo }: ReturnFilter): readonly RawBuilder<boolean>[] {
+  return [
+    sql`1 = 1`,
+    ...(taxpayer === undefined ? [] : [sql<boolean>`taxpayer = ${taxpayer}`]),
+    ...(state === undefined ? [] : [sql<boolean>`state = ${state}`]),
+    ...(periodFrom === undefined ? [] : [sql<boolean>`period >= ${periodFrom}`]),
+    ...(periodTo === undefined ? [] : [sql<boolean>`period <= ${periodTo}`]),
+  ];
 }
 
 interface ReturnListRow extends TaxMonth {

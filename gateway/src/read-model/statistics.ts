@@ -5,7 +5,7 @@ import { joinAmount } from './amounts.js';
 import { type Cursor, decodeCursor, encodeCursor } from './cursor.js';
 import type { Engine } from './engine.js';
 import type { At, ReadModel } from './read-model.js';
-import { provinceOf, type RegionName } from './regions.js';
+import { provinceOf } from './regions.js';
 import type { Tables } from './tables.js';
 import { ANY_RATE, ANY_SECTOR } from './total-rows.js';
 

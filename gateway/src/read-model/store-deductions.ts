@@ -4,7 +4,8 @@ import { amountOf } from './amounts.js';
 import { partsOf, type SortKey } from './sort-key.js';
 import type { KeyedStatus } from './store.js';
 import type { Target } from './store-target.js';
-import type { DeductionRow, DeductionTransferRow, Whole } from './tables.js';
+import type { DeductionRow, DeductionTransferRow } from './tables.js';
+import type { Whole } from './total-rows.js';
 
 /** Returns a tax period as the tables hold it: "2026-03" is 202603. */
 export function periodNumber(period: string): number {

@@ -2,7 +2,7 @@
 export type Whole = bigint | number;
 
 /** Sums of invoices. Each amount is `high` * AMOUNT_PART + `low`, because a sum of amounts may need more than 64 bits. */
-export interface SumsRow {
+interface SumsRow {
   count: Whole;
   net_high: Whole;
   net_low: Whole;

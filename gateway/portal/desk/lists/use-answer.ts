@@ -8,16 +8,16 @@ export interface AnswerState<T> {
   readonly reload: () => void;
 }
 
-/** Returns the answer under a path below /v1. @param path undefined as long as nothing is to be read */
+/** Returns the answer under a path below /v1; nothing of the path before is left. @param path undefined as long as nothing is to be read */
 export function useAnswer<T>(path: string | undefined): AnswerState<T> {
   const { session } = useDesk();
-  const [state, setState] = useState<{ answer?: T; failure?: unknown }>({});
+  const [state, setState] = useState<KeptAnswer<T>>({});
   const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (path === undefined) return;
     const dropped = new AbortController();
-    const keep = (next: { answer?: T; failure?: unknown }): void => {
-      if (!dropped.signal.aborted) setState(next);
+    const keep = (next: KeptAnswer<T>): void => {
+      if (!dropped.signal.aborted) setState({ path, ...next });
     };
     // The attempt is part of what is asked: a reload asks the same path again.
     void attempt;
@@ -28,5 +28,16 @@ export function useAnswer<T>(path: string | undefined): AnswerState<T> {
     return () => dropped.abort();
   }, [session, path, attempt]);
   const reload = useCallback(() => setAttempt((count) => count + 1), []);
-  return { answer: state.answer, failure: state.failure, reload };
+  const isOfPath = state.path === path;
+  return {
+    answer: isOfPath ? state.answer : undefined,
+    failure: isOfPath ? state.failure : undefined,
+    reload,
+  };
+}
+
+interface KeptAnswer<T> {
+  readonly path?: string;
+  readonly answer?: T;
+  readonly failure?: unknown;
 }

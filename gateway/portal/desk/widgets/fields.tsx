@@ -65,6 +65,22 @@ export function Period({ from, to, labels, onChange }: PeriodProps) {
   );
 }
 
+/** A month, in the browser's own field. An emptied field keeps the month before. */
+export function MonthField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  return (
+    <label className="field month-field">
+      <span className="label">{label}</span>
+      <input
+        type="month"
+        value={value}
+        onChange={({ target }) => {
+          if (target.value !== '') onChange(target.value);
+        }}
+      />
+    </label>
+  );
+}
+
 function DateField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
   return (
     <label className="field">

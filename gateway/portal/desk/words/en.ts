@@ -1,6 +1,7 @@
 import { bureauEn } from './bureau/en.ts';
 import { codeEn } from './code/en.ts';
 import { company } from './company/en.ts';
+import { supervisionEn } from './supervision/en.ts';
 
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {
@@ -31,6 +32,8 @@ export const en = {
     code: 'Our code',
     returns: 'Returns',
     received: 'Received',
+    statistics: 'Statistics',
+    rules: 'Tax rules',
     taxpayers: 'Taxpayers',
     purchases: 'What waits',
     claims: 'Claims',
@@ -115,6 +118,7 @@ export const en = {
     discard: 'Discard',
   },
   bureau: bureauEn,
+  supervision: supervisionEn,
   overview: {
     credit: (month: string) => `Credit left in ${month}`,
     granted: 'granted',

@@ -2,6 +2,7 @@ import { bureauZhCn } from './bureau/zh-cn.ts';
 import { codeZhCn } from './code/zh-cn.ts';
 import { company } from './company/zh-cn.ts';
 import type { Texts } from './index.ts';
+import { supervisionZhCn } from './supervision/zh-cn.ts';
 
 /** The Chinese dictionary of the desks. */
 export const zhCn: Texts = {
@@ -31,6 +32,8 @@ export const zhCn: Texts = {
     code: '收票码',
     returns: '申报',
     received: '收到的发票',
+    statistics: '统计',
+    rules: '税收规则',
     taxpayers: '纳税人',
     purchases: '待办',
     claims: '报销入账',
@@ -112,6 +115,7 @@ export const zhCn: Texts = {
     discard: '丢弃',
   },
   bureau: bureauZhCn,
+  supervision: supervisionZhCn,
   overview: {
     credit: (month) => `${month} 剩余发票总额度`,
     granted: '核定',

@@ -15,6 +15,7 @@ const FIELDS = [
   'type',
   'state',
   'rate',
+  'sector',
   'ref',
   'text',
   'region',

@@ -5,6 +5,7 @@ import { useDesk } from '../../desk.ts';
 import { AreaChoice } from '../../widgets/area-choice.tsx';
 import { Choice } from '../../widgets/choice.tsx';
 import { Field, MoneyField, Period } from '../../widgets/fields.tsx';
+import { SECTORS } from '../statistics/sectors.ts';
 import {
   cleaned,
   EMPTY_FILTER,
@@ -96,6 +97,15 @@ export function SearchForm({ filter, onSearch }: SearchFormProps) {
         value={STATES.find((known) => known === draft.state) ?? ''}
         options={named(STATES)}
         onChange={(state) => set({ state })}
+      />
+      <Choice
+        label={words.supervision.statistics.sector}
+        value={SECTORS.find((known) => known === draft.sector) ?? ''}
+        options={[
+          { id: '', text: words.list.all },
+          ...SECTORS.map((id) => ({ id, text: words.supervision.sectors[id] })),
+        ]}
+        onChange={(sector) => set({ sector })}
       />
       <AreaChoice value={draft.region} onChange={(region) => set({ region })} />
       <Button className="button primary" type="submit">
