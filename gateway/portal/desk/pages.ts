@@ -33,6 +33,10 @@ const STATISTICS = lazy(async () => ({
   default: (await import('./bureau/statistics/statistics-page.tsx')).Statistics,
 }));
 
+const BUREAU_RETURNS = lazy(async () => ({
+  default: (await import('./bureau/returns/returns-page.tsx')).BureauReturns,
+}));
+
 const RED_LETTERS = lazy(async () => ({
   default: (await import('./red-letters/red-letter-list.tsx')).RedLetters,
 }));
@@ -86,4 +90,5 @@ export const PAGES: readonly DeskPage[] = [
   { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: true, view: SEARCH },
   { name: 'taxpayers', label: 'taxpayers', role: 'officer', isInMenu: true, view: TAXPAYERS },
   { name: 'statistics', label: 'statistics', role: 'officer', isInMenu: true, view: STATISTICS },
+  { name: 'returns', label: 'returns', role: 'officer', isInMenu: true, view: BUREAU_RETURNS },
 ];

@@ -7,7 +7,14 @@ import {
   httpActOf,
   type IssueAnswer,
 } from '@fapiao-ledger/client';
-import { canonicalJson, type DraftJson, FapiaoError, isJsonObject, type Json } from '@fapiao-ledger/core';
+import {
+  canonicalJson,
+  type DraftJson,
+  FapiaoError,
+  isJsonObject,
+  type Json,
+  type ReturnJson,
+} from '@fapiao-ledger/core';
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
@@ -35,6 +42,8 @@ export interface Question extends Shown {
   /** Code of the signer, whose key signs. */
   readonly as: string;
   readonly ledger: string;
+  /** The document that is signed, beside the one that it follows, for the person to see what changes. */
+  readonly compared?: { readonly before: Json; readonly after: Json };
 }
 
 /** Shows what would be signed. Resolves to whether the person agreed. */
@@ -54,11 +63,15 @@ export interface IssuedPage {
   readonly error?: unknown;
 }
 
-/** What became of an act on one of several invoices. */
-export interface ChangedInvoice {
-  readonly number: string;
-  readonly answer?: ActAnswer<ManyOperation>;
+/** What became of one of several statements. */
+export interface Outcome<T> {
+  readonly answer?: T;
   readonly error?: unknown;
+}
+
+/** What became of an act on one of several invoices. */
+export interface ChangedInvoice extends Outcome<ActAnswer<ManyOperation>> {
+  readonly number: string;
 }
 
 /** What the portal's client does over the network; a test puts a hostile gateway in its place. */
@@ -133,7 +146,13 @@ export class Session {
     const body = shown.body as unknown as Json;
     await this.#requireNotOpen(operation, body);
     const { code: as, ledger } = this.identity;
-    const isAgreed = await ask({ ...shownOf(operation, body, words, terms), as, ledger: ledger.id });
+    const compared = shown.follows === undefined ? {} : { compared: { before: shown.follows, after: body } };
+    const isAgreed = await ask({
+      ...shownOf(operation, body, words, terms),
+      ...compared,
+      as,
+      ledger: ledger.id,
+    });
     if (!isAgreed) throw new PortalError('not-confirmed');
     return await this.#send<T>({
       requestId: crypto.randomUUID(),
@@ -208,7 +227,7 @@ export class Session {
     act: ManyAct,
     ask: Ask,
     words: SigningWords<ManyOperation>,
-    { signal, report }: Work,
+    work: Work,
   ): Promise<readonly ChangedInvoice[]> {
     const { operation, body } = frozenCopy(act);
     const { invoices, ...terms } = body;
@@ -221,28 +240,62 @@ export class Session {
     const whole = body as unknown as Json;
     if (!(await ask({ ...shownOf(operation, whole, words), as, ledger: ledger.id })))
       throw new PortalError('not-confirmed');
-    const outcomes: ChangedInvoice[] = [];
-    report({ done: 0, total: parts.length });
-    for (let next = 0; next < parts.length && !signal.aborted; next += TOGETHER) {
-      const sent = parts.slice(next, next + TOGETHER);
-      outcomes.push(
-        ...(await Promise.all(sent.map((each) => this.#changed(operation, each.number, each.part)))),
-      );
-      report({ done: outcomes.length, total: parts.length });
+    const statements = parts.map(({ part }) => ({ operation, body: part }));
+    const outcomes = await this.#sendEach<ActAnswer<ManyOperation>>(statements, work);
+    return outcomes.map((outcome, place) => ({ number: parts[place]?.number ?? '', ...outcome }));
+  }
+
+  /**
+   * Shows the officer's decisions about several returns as one question, each with the return whose digest it signs, and signs one statement for
+   * each when the officer agrees. It ends as `confirmAndSignEach`.
+   *
+   * @returns what became of each decision that was sent, in order
+   * @throws {PortalError} still-open, not-confirmed
+   * @throws {OtherTerms} when one of the shown returns is not the one whose digest would be signed
+   */
+  async confirmAndDecide(
+    decisions: readonly Act<'accept-return'>[],
+    ask: Ask,
+    words: SigningWords<'accept-return'>,
+    work: Work,
+  ): Promise<readonly Outcome<ReturnJson>[]> {
+    const shown = frozenCopy(decisions);
+    const returns = shown.map((act) => ownTerms(act) ?? {});
+    const statements = shown.map(({ operation, body }) => ({ operation, body: body as unknown as Json }));
+    for (const { operation, body } of statements) await this.#requireNotOpen(operation, body);
+    const { code: as, ledger } = this.identity;
+    const whole = { returns: statements.map(({ body }) => body) };
+    if (!(await ask({ ...shownOf('accept-return', whole, words, { returns }), as, ledger: ledger.id })))
+      throw new PortalError('not-confirmed');
+    return await this.#sendEach<ReturnJson>(statements, work);
+  }
+
+  /** Sends statements, some at a time. A refusal does not stop the others; an unknown outcome and the cancellation do. */
+  async #sendEach<T>(
+    statements: readonly Pick<OpenRequest, 'operation' | 'body'>[],
+    { signal, report }: Work,
+  ): Promise<readonly Outcome<T>[]> {
+    const outcomes: Outcome<T>[] = [];
+    report({ done: 0, total: statements.length });
+    for (let next = 0; next < statements.length && !signal.aborted; next += TOGETHER) {
+      const sent = statements.slice(next, next + TOGETHER);
+      outcomes.push(...(await Promise.all(sent.map((each) => this.#outcomeOf<T>(each)))));
+      report({ done: outcomes.length, total: statements.length });
       if (outcomes.some(({ error }) => error !== undefined && !isSettled(error))) break;
     }
     return outcomes;
   }
 
-  async #changed(operation: ManyOperation, number: string, body: Json): Promise<ChangedInvoice> {
+  async #outcomeOf<T>(statement: Pick<OpenRequest, 'operation' | 'body'>): Promise<Outcome<T>> {
     const { id: identity, ledger } = this.identity;
     const requestId = crypto.randomUUID();
     const sentAt = this.#now().getTime();
     try {
-      const request = { requestId, identity, ledger: ledger.id, operation, body, sentAt };
-      return { number, answer: await this.#send<ActAnswer<ManyOperation>>(request) };
+      return {
+        answer: await this.#send<T>({ requestId, identity, ledger: ledger.id, ...statement, sentAt }),
+      };
     } catch (error) {
-      return { number, error };
+      return { error };
     }
   }
 

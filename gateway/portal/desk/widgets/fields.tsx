@@ -1,3 +1,5 @@
+import { isCreditCode } from '@fapiao-ledger/core';
+import { useState } from 'react';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { yuanText } from '../../shared/money.ts';
 
@@ -48,6 +50,28 @@ export function MoneyField(props: TextProps) {
   return <Field {...props} onBlur={() => onChange(yuanText(value))} />;
 }
 
+/** A credit code that narrows a list: it is taken over once it is whole, or empty. */
+export function CodeField({ onChange, problem, ...props }: TextProps) {
+  const [draft, setDraft] = useState(props.value);
+  const code = draft.trim().toUpperCase();
+  const isWhole = isCreditCode(code);
+  const isWrong = !isWhole && code.length >= CREDIT_CODE_LENGTH;
+  return (
+    <Field
+      {...props}
+      value={draft}
+      problem={isWrong ? problem : undefined}
+      onChange={(text) => {
+        setDraft(text);
+        const entered = text.trim().toUpperCase();
+        if (entered === '' || isCreditCode(entered)) onChange(entered);
+      }}
+    />
+  );
+}
+
+const CREDIT_CODE_LENGTH = 18;
+
 interface PeriodProps {
   readonly from: string;
   readonly to: string;
@@ -65,8 +89,13 @@ export function Period({ from, to, labels, onChange }: PeriodProps) {
   );
 }
 
-/** A month, in the browser's own field. An emptied field keeps the month before. */
-export function MonthField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+interface MonthProps extends Pick<TextProps, 'label' | 'value' | 'onChange'> {
+  /** Whether the field may be emptied; otherwise it keeps the month before. */
+  readonly isOptional?: boolean;
+}
+
+/** A month, in the browser's own field. */
+export function MonthField({ label, value, onChange, isOptional = false }: MonthProps) {
   return (
     <label className="field month-field">
       <span className="label">{label}</span>
@@ -74,7 +103,7 @@ export function MonthField({ label, value, onChange }: Pick<TextProps, 'label' |
         type="month"
         value={value}
         onChange={({ target }) => {
-          if (target.value !== '') onChange(target.value);
+          if (isOptional || target.value !== '') onChange(target.value);
         }}
       />
     </label>

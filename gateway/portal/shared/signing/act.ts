@@ -16,6 +16,8 @@ export type Act<Name extends PortalOperation = PortalOperation> = {
     readonly unsigned?: UnsignedParts;
     /** A document whose digest the body holds as `terms`, for the person to see; it must be recomputed to the digest. */
     readonly terms?: Json;
+    /** A document that the body follows, such as the rules before. Differences are shown, and nothing of it is signed. */
+    readonly follows?: Json;
   };
 }[Name];
 

@@ -173,7 +173,12 @@ function isFlat(value: Json): value is JsonObject {
 /** Returns the text of a plain value. A name of the code keeps its own form beside the words for it. */
 function valueText(value: Json, words: ShownWords, name: string): string {
   if (typeof value !== 'string') return JSON.stringify(value);
-  const texts = name === 'reason' ? words.reasons : words.values;
+  const texts = textsOf(name, words);
   const text = textFor(texts, value);
   return text === value ? value : `${text} (${value})`;
+}
+
+function textsOf(name: string, { reasons, fields, values }: ShownWords): Readonly<Record<string, string>> {
+  if (name === 'reason') return reasons;
+  return name === 'figure' ? fields : values;
 }

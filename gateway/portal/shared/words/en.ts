@@ -195,6 +195,17 @@ const fields = {
   version: 'version',
   year: 'year',
   zeroRate: 'zero-rate flag',
+  generalTax: 'output tax',
+  levyTax: 'tax at levy rates',
+  relief: 'relief',
+  sales: 'sales',
+  input: 'input tax',
+  transfersOut: 'transfers-out',
+  carriedIn: 'carried in',
+  carriedOut: 'carried out',
+  payable: 'payable',
+  output: 'output by type and rate',
+  returns: 'returns',
 } as const;
 
 /** Texts of values that are names in the code. The name itself stays beside the text where it is signed. */

@@ -29,7 +29,7 @@ export function Totals({ filter, now, before }: TotalsProps) {
             <p className="quiet">
               {statistics.before(former.from, former.to)}{' '}
               <a href={invoicesHref(filter, daysOf(former))}>{figureText(before, measure)}</a>{' '}
-              <strong className="change">{changeText(now, before, measure)}</strong>
+              <span className="change">{changeText(now, before, measure)}</span>
             </p>
           )}
         </section>

@@ -54,6 +54,6 @@ export const holderEn = {
     buyers: (count: string) => `${count} buyers`,
     shownWhole: 'Signed is exactly what stands here.',
     unnamed: 'no name',
-    termsShown: 'The form, whose digest is signed',
+    termsShown: 'The document whose digest is signed',
   },
 } as const;

@@ -35,6 +35,6 @@ export const holderZhCn: Translated<typeof holderEn> = {
     buyers: (count) => `${count} 个购买方`,
     shownWhole: '所签内容即此处所示的全部内容。',
     unnamed: '无名称',
-    termsShown: '确认单（签署其摘要）',
+    termsShown: '所签摘要对应的文件',
   },
 };
