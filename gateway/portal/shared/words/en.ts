@@ -111,7 +111,10 @@ const operations = {
     title: 'Return unused numbers',
     effect: 'Irreversible: no invoice can ever have these numbers.',
   },
-  'accept-return': { title: 'Decide about a return', effect: 'A return that differs can be filed again.' },
+  'accept-return': {
+    title: 'Decide about a return',
+    effect: 'Irreversible: an accepted return stays. A return with a stated difference can be filed again.',
+  },
   freeze: { title: 'Freeze an invoice', effect: 'No act on the invoice is possible until it is released.' },
   release: { title: 'Release an invoice', effect: 'Acts on the invoice are possible again.' },
 } as const satisfies Record<PortalOperation, OperationWords>;

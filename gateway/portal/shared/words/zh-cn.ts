@@ -46,7 +46,10 @@ export const zhCn: Words = {
     'grant-credit': { title: '核定发票总额度', effect: '销售方当月可以开具不超过该不含税金额的发票。' },
     'grant-segment': { title: '核定号段', effect: '不可撤销：号码归该销售方，年度结束后可以缴销未用号码。' },
     'return-numbers': { title: '缴销未用号码', effect: '不可撤销：这些号码不能再用于任何发票。' },
-    'accept-return': { title: '审核申报', effect: '有差异的申报可以重新提交。' },
+    'accept-return': {
+      title: '审核申报',
+      effect: '不可撤销：已受理的申报不再变更。列明差异的申报可以重新提交。',
+    },
     freeze: { title: '冻结发票', effect: '解冻前不能对该发票进行任何操作。' },
     release: { title: '解冻发票', effect: '可以重新对该发票进行操作。' },
   },
