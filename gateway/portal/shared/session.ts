@@ -260,7 +260,7 @@ export class Session {
     work: Work,
   ): Promise<readonly Outcome<ReturnJson>[]> {
     const shown = frozenCopy(decisions);
-    const returns = shown.map((act) => ownTerms(act) ?? {});
+    const returns = shown.map((act) => this.#ownTerms(act) ?? {});
     const statements = shown.map(({ operation, body }) => ({ operation, body: body as unknown as Json }));
     for (const { operation, body } of statements) await this.#requireNotOpen(operation, body);
     const { code: as, ledger } = this.identity;

@@ -211,7 +211,12 @@ export async function listReturns(
 
 const RETURN_FILTERS = ['taxpayer', 'state', 'periodFrom', 'periodTo'] as const;
 
-function conditionsOf({ taxpayer, state, periodFrom, periodTo }: ReturnFilter): readonly RawBuilder<boolean>[] {
+function conditionsOf({
+  taxpayer,
+  state,
+  periodFrom,
+  periodTo,
+}: ReturnFilter): readonly RawBuilder<boolean>[] {
   return [
     sql`1 = 1`,
     ...(taxpayer === undefined ? [] : [sql<boolean>`taxpayer = ${taxpayer}`]),
