@@ -18,7 +18,7 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
     because: 'JSON, CSV, statements, lanes, facts and options each name what is missing',
   },
   FIELD_TYPE: { sites: 5, because: 'each JSON type says what was expected' },
-  FIELD_VALUE: { sites: 83, because: 'each field says which values it takes' },
+  FIELD_VALUE: { sites: 85, because: 'each field says which values it takes' },
   TEXT_INVALID: { sites: 5, because: 'each kind of text says what is wrong with it' },
   MONEY_FORMAT: { sites: 8, because: 'each amount says where it stands and whether it may be negative' },
   RATE_FORMAT: { sites: 2, because: 'rate of a line, of a row of the rate table, of a filter' },
