@@ -1,17 +1,14 @@
 import type { InvoiceSummary, InvoicesPage } from '@fapiao-ledger/client';
 import { useMemo } from 'react';
 import { useDesk } from '../desk.ts';
-import { useList } from '../lists/use-list.ts';
+import { RecordList } from '../lists/record-list.tsx';
 import { go, hashOf, useRoute } from '../route.ts';
 import { Choice } from '../widgets/choice.tsx';
-import { ColumnChoice, useColumns } from '../widgets/column-choice.tsx';
-import { DataTable } from '../widgets/data-table.tsx';
-import { Failure } from '../widgets/failure.tsx';
 import { Field, MoneyField, Period } from '../widgets/fields.tsx';
 import { invoiceColumns } from './columns.ts';
-import { ExportList } from './export-list.tsx';
 import { filterIn, type InvoiceFilter, invoicesOf, LIST_ROLES, listPath } from './filter.ts';
 import { InvoicePage } from './invoice-page.tsx';
+import { useReceiptsFile } from './receipts-file.ts';
 
 const STATES = ['', 'OPEN', 'LOCKED', 'REDEEMED', 'RED', 'FROZEN'] as const;
 const TYPES = ['', 'ORDINARY', 'SPECIAL'] as const;
@@ -27,33 +24,23 @@ function InvoiceList() {
   const { words } = useDesk();
   const { query } = useRoute();
   const filter = filterIn(query, 'seller');
-  const path = listPath(filter);
-  const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
   const columns = useMemo(() => invoiceColumns(words), [words]);
-  const { shown, hidden, hide } = useColumns('invoices', columns);
+  const receipts = useReceiptsFile();
   const change = (part: Partial<InvoiceFilter>): void =>
     go(hashOf('/invoices', { ...filter, ...part }), { replace: true });
   return (
-    <>
-      <div className="page-head">
-        <h1>{words.nav.invoices}</h1>
-        <span className="grow" />
-        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
-        <ExportList path={path} columns={shown} />
-      </div>
+    <RecordList<InvoiceSummary, InvoicesPage>
+      name="invoices"
+      title={words.nav.invoices}
+      path={listPath(filter)}
+      read={invoicesOf}
+      columns={columns}
+      keyOf={({ number }) => number}
+      hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
+      further={[receipts]}
+    >
       <Filters filter={filter} onChange={change} />
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <DataTable
-        label={words.nav.invoices}
-        words={words}
-        columns={shown}
-        records={list.records}
-        keyOf={({ number }) => number}
-        hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
 }
 

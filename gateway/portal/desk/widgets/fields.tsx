@@ -76,15 +76,22 @@ interface PeriodProps {
   readonly from: string;
   readonly to: string;
   readonly labels: { readonly from: string; readonly to: string };
+  /** Whether days or months bound it. */
+  readonly unit?: 'date' | 'month';
   readonly onChange: (period: { readonly from: string; readonly to: string }) => void;
 }
 
-/** First and last day of a period, in the browser's own field for dates. */
-export function Period({ from, to, labels, onChange }: PeriodProps) {
+/** Beginning and end of a period, in the browser's own fields for days or months. */
+export function Period({ from, to, labels, unit = 'date', onChange }: PeriodProps) {
   return (
     <div className="row period">
-      <DateField label={labels.from} value={from} onChange={(day) => onChange({ from: day, to })} />
-      <DateField label={labels.to} value={to} onChange={(day) => onChange({ from, to: day })} />
+      <TimeField
+        unit={unit}
+        label={labels.from}
+        value={from}
+        onChange={(next) => onChange({ from: next, to })}
+      />
+      <TimeField unit={unit} label={labels.to} value={to} onChange={(next) => onChange({ from, to: next })} />
     </div>
   );
 }
@@ -110,11 +117,15 @@ export function MonthField({ label, value, onChange, isOptional = false }: Month
   );
 }
 
-function DateField({ label, value, onChange }: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+interface TimeProps extends Pick<TextProps, 'label' | 'value' | 'onChange'> {
+  readonly unit: 'date' | 'month';
+}
+
+function TimeField({ unit, label, value, onChange }: TimeProps) {
   return (
     <label className="field">
       <span className="label">{label}</span>
-      <input type="date" value={value} onChange={(event) => onChange(event.target.value)} />
+      <input type={unit} value={value} onChange={(event) => onChange(event.target.value)} />
     </label>
   );
 }

@@ -81,6 +81,7 @@ export const en = {
   },
   list: {
     columns: 'Columns',
+    filters: 'Filters',
     export: 'Export',
     exporting: 'Reading the list…',
     receipts: 'Receipts (zip)',

@@ -78,6 +78,7 @@ export const zhCn: Texts = {
   },
   list: {
     columns: '列',
+    filters: '筛选',
     export: '导出',
     exporting: '正在读取列表…',
     receipts: '版式文件（zip）',

@@ -2,15 +2,11 @@ import type { InvoiceSummary, InvoicesPage } from '@fapiao-ledger/client';
 import { useMemo } from 'react';
 import { useDesk } from '../../desk.ts';
 import { invoiceColumns } from '../../invoices/columns.ts';
-import { ExportList } from '../../invoices/export-list.tsx';
 import { invoicesOf } from '../../invoices/filter.ts';
-import { SavedViews } from '../../lists/saved-views.tsx';
-import { useList } from '../../lists/use-list.ts';
+import { useReceiptsFile } from '../../invoices/receipts-file.ts';
+import { RecordList } from '../../lists/record-list.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { areaOfTaxpayer } from '../../widgets/area-text.ts';
-import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
-import { DataTable } from '../../widgets/data-table.tsx';
-import { Failure } from '../../widgets/failure.tsx';
 import { BureauInvoice } from '../invoice/bureau-invoice.tsx';
 import { filterIn, searchPath } from './filter.ts';
 import { SearchForm } from './search-form.tsx';
@@ -26,8 +22,6 @@ function Search() {
   const { words, language } = useDesk();
   const { query } = useRoute();
   const filter = filterIn(query);
-  const path = searchPath(filter);
-  const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
   const columns = useMemo(() => {
     const area = {
       name: 'area',
@@ -39,29 +33,20 @@ function Search() {
     const first = FIRST.flatMap((name) => own.find((column) => column.name === name) ?? []);
     return [...first, ...own.filter((column) => !first.includes(column)), area];
   }, [words, language]);
-  const { shown, hidden, hide } = useColumns('bureau-invoices', columns);
+  const receipts = useReceiptsFile();
   return (
-    <>
-      <div className="page-head">
-        <h1>{words.bureau.search.title}</h1>
-        <span className="grow" />
-        <SavedViews list="bureau-invoices" />
-        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
-        <ExportList path={path} columns={shown} />
-      </div>
+    <RecordList<InvoiceSummary, InvoicesPage>
+      name="bureau-invoices"
+      title={words.bureau.search.title}
+      path={searchPath(filter)}
+      read={invoicesOf}
+      columns={columns}
+      keyOf={({ number }) => number}
+      hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
+      further={[receipts]}
+    >
       <SearchForm filter={filter} onSearch={(next) => go(hashOf('/invoices', next), { replace: true })} />
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <DataTable
-        label={words.bureau.search.title}
-        words={words}
-        columns={shown}
-        records={list.records}
-        keyOf={({ number }) => number}
-        hrefOf={({ number }) => hashOf(`/invoices/${number}`)}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
 }
 

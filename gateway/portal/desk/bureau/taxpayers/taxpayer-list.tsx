@@ -3,16 +3,12 @@ import { useMemo, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { Page } from '../../../shared/paging.ts';
 import { useDesk } from '../../desk.ts';
-import { ExportTable } from '../../lists/export-table.tsx';
-import { SavedViews } from '../../lists/saved-views.tsx';
-import { useList } from '../../lists/use-list.ts';
+import { RecordList } from '../../lists/record-list.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { AreaChoice } from '../../widgets/area-choice.tsx';
 import { areaOfTaxpayer } from '../../widgets/area-text.ts';
 import { Choice } from '../../widgets/choice.tsx';
-import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
-import { type Column, DataTable } from '../../widgets/data-table.tsx';
-import { Failure } from '../../widgets/failure.tsx';
+import type { Column } from '../../widgets/data-table.tsx';
 import { Field } from '../../widgets/fields.tsx';
 import { useRights } from '../rights.ts';
 import { Registration } from './registration.tsx';
@@ -43,8 +39,6 @@ function TaxpayerList() {
   const { query } = useRoute();
   const { may } = useRights();
   const filter = Object.fromEntries(FIELDS.map((field) => [field, query.get(field) ?? ''])) as TaxpayerFilter;
-  const path = pathOf(filter);
-  const list = useList<TaxpayerSummary, TaxpayersPage>(path, taxpayersOf);
   const columns = useMemo<readonly Column<TaxpayerSummary>[]>(() => {
     const { fields, values } = words.shared;
     return [
@@ -64,41 +58,26 @@ function TaxpayerList() {
       },
     ];
   }, [words, language]);
-  const { shown, hidden, hide } = useColumns('bureau-taxpayers', columns);
   const change = (part: Partial<TaxpayerFilter>): void =>
     go(hashOf('/taxpayers', { ...filter, ...part }), { replace: true });
+  const register = may('register-taxpayer') && (
+    <a className="button primary" href={hashOf('/taxpayers/new')}>
+      {words.bureau.register.title}
+    </a>
+  );
   return (
-    <>
-      <div className="page-head">
-        <h1>{words.bureau.taxpayers}</h1>
-        <span className="grow" />
-        <SavedViews list="bureau-taxpayers" />
-        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
-        <ExportTable<TaxpayerSummary, TaxpayersPage>
-          name="taxpayers"
-          path={path}
-          read={taxpayersOf}
-          columns={shown}
-        />
-        {may('register-taxpayer') && (
-          <a className="button primary" href={hashOf('/taxpayers/new')}>
-            {words.bureau.register.title}
-          </a>
-        )}
-      </div>
+    <RecordList<TaxpayerSummary, TaxpayersPage>
+      name="bureau-taxpayers"
+      title={words.bureau.taxpayers}
+      path={pathOf(filter)}
+      read={taxpayersOf}
+      columns={columns}
+      keyOf={({ code }) => code}
+      hrefOf={({ code }) => hashOf(`/taxpayers/${code}`)}
+      acts={register}
+    >
       <Filters filter={filter} onChange={change} />
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <DataTable
-        label={words.bureau.taxpayers}
-        words={words}
-        columns={shown}
-        records={list.records}
-        keyOf={({ code }) => code}
-        hrefOf={({ code }) => hashOf(`/taxpayers/${code}`)}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
 }
 
