@@ -8,6 +8,7 @@ import { availableParallelism, loadavg } from 'node:os';
 import { parseArgs } from 'node:util';
 import { benchCore } from './core.ts';
 import { benchDemo } from './demo.ts';
+import { benchDesk } from './desk.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchFairness } from './fairness.ts';
 import { benchFloor } from './floor.ts';
@@ -34,6 +35,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   'read-model': benchReadModel,
   rejudge: benchRejudge,
   demo: benchDemo,
+  desk: benchDesk,
 };
 
 const INVOICES_MIN = 10_000;
