@@ -24,7 +24,7 @@ export async function findRedForms(
   paging: Paging,
 ): Promise<At<Omit<RedFormsPage, 'height'>>> {
   const { at, limit } = paging;
-  const { company = '', side = '', state = '', startedFrom = '', startedTo = '', isWaiting = false } = filter;
+  const { company, side, state, startedFrom, startedTo, isWaiting } = filter;
   const question = ['red forms', company, side, state, startedFrom, startedTo, isWaiting];
   const cursor = paging.cursor === undefined ? undefined : decodeFormCursor(paging.cursor, question);
   // Read one more than the limit, which shows whether there is a next page.

@@ -25,12 +25,23 @@ export async function tellStory(parts: StoryParts): Promise<void> {
   const carried = await story.issues();
   await story.passesOnByCode(carried);
   await story.handsIn(carried);
-  await story.reverses(await story.issuesAgain(carried));
-  await expectStates(parts.cast.shop, { [carried]: ['LOCKED', GROSS] });
+  await story.booksPart(carried);
+  const suspicious = await story.issuesAgain(carried);
+  await story.freezes(suspicious);
+  const wrong = await story.issuesAgain(carried);
+  await story.reverses(wrong);
+  await story.learns(carried);
+  await expectStates(parts.cast.shop, {
+    [carried]: ['OPEN', REST],
+    [suspicious]: ['FROZEN', GROSS],
+    [wrong]: ['RED', '0.00'],
+  });
 }
 
 /** Of 10 packs at 20.00, with 13 % tax. */
 const GROSS = '226.00';
+const BOOKED = '200.00';
+const REST = '26.00';
 const ITEM = '*纸制文具及用品*复印纸';
 const TAX_CLASS = '1060105040000000000';
 
@@ -108,6 +119,53 @@ class Story {
     await phone.click('.confirm .primary');
     await phone.waitForSelector('.notice.good');
     await this.#leave(phone, 'story-phone-handed-in');
+  }
+
+  /** The company books a part of what was handed in, under a voucher. */
+  async booksPart(number: string): Promise<void> {
+    const { company } = this.#words;
+    const { booking } = company;
+    await this.#atDesk(this.#parts.cast.company, '#/claims', async (desk) => {
+      const { page } = desk;
+      await page.getByLabel(company.selectNumber(number)).check();
+      await page.getByRole('button', { name: company.book('1') }).click();
+      await page.getByLabel(booking.amountOf(number)).fill(BOOKED);
+      await page.getByLabel(booking.voucher).fill('V-2026-17');
+      await desk.shoot('company-book');
+      await page.getByRole('button', { name: booking.go('1') }).click();
+      await this.#sign(page, BOOKED);
+      await page.getByText(booking.voucherIs('V-2026-17')).first().waitFor();
+      await desk.shoot('company-booked');
+    });
+  }
+
+  /** An officer finds an invoice by the shop and its state, and freezes it. */
+  async freezes(number: string): Promise<void> {
+    const { officer, shop } = this.#parts.cast;
+    const { invoice } = this.#words.bureau;
+    const place = `#/invoices?seller=${shop.code}&state=OPEN`;
+    await this.#atDesk(officer, place, async (desk) => {
+      const { page } = desk;
+      const link = page.getByRole('link', { name: number });
+      await link.waitFor();
+      await desk.shoot('bureau-search');
+      await link.click();
+      await page.getByRole('heading', { name: number }).waitFor();
+      await page.getByRole('button', { name: invoice.freeze }).click();
+      await page.getByLabel(invoice.freezeReason).fill('核查来源');
+      await page.getByRole('dialog').getByRole('button', { name: invoice.freeze }).click();
+      await this.#sign(page, number);
+      await page.locator('.tag', { hasText: this.#words.shared.values.FROZEN }).first().waitFor();
+      await page.getByText('核查来源').first().waitFor();
+      await desk.shoot('bureau-frozen');
+    });
+  }
+
+  /** The employee sees on the phone how much was booked. */
+  async learns(number: string): Promise<void> {
+    const phone = await this.#phone(`/#/held/${number}`);
+    await phone.locator('.timeline', { hasText: BOOKED }).waitFor();
+    await this.#leave(phone, 'person-booked');
   }
 
   /** The shop issues the same again. @returns the number of the invoice */

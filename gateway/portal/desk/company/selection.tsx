@@ -33,6 +33,7 @@ const NONE: ReadonlySet<string> = new Set();
 export function selectColumn({ chosen, toggle }: Selection, { company }: DeskWords): Column<InvoiceSummary> {
   return {
     name: 'select',
+    isControl: true,
     label: company.select,
     text: () => '',
     view: ({ number }) => (

@@ -7,7 +7,7 @@ import { Failure } from '../widgets/failure.tsx';
 import { usePhone } from '../widgets/use-phone.ts';
 import { type ExportFile, ExportTable } from './export-table.tsx';
 import { SavedViews } from './saved-views.tsx';
-import { type ReadPage, useList } from './use-list.ts';
+import { type ListState, type ReadPage, useList } from './use-list.ts';
 
 interface RecordListProps<T, Answer> {
   /** Name under which this browser keeps its columns and views, and of the files that it exports. */
@@ -22,13 +22,16 @@ interface RecordListProps<T, Answer> {
   readonly further?: readonly ExportFile<T>[];
   /** What is done besides looking, at the end of the head. */
   readonly acts?: ReactNode;
+  /** Column before those that can be chosen, and what is done with the records that it selects. */
+  readonly lead?: Column<T>;
+  readonly work?: (list: ListState<T>) => ReactNode;
   /** The filters. What they choose is in the address of the page. */
   readonly children?: ReactNode;
 }
 
 /** A page with one list: its filters, views and columns, the records page by page, and the whole list as a file. */
 export function RecordList<T, Answer>(props: RecordListProps<T, Answer>) {
-  const { name, title, path, read, columns, keyOf, hrefOf, further = [], acts, children } = props;
+  const { name, title, path, read, columns, keyOf, hrefOf, further = [], acts, lead, work, children } = props;
   const { words } = useDesk();
   const list = useList<T, Answer>(path, read);
   const { shown, hidden, hide } = useColumns(name, columns);
@@ -44,10 +47,11 @@ export function RecordList<T, Answer>(props: RecordListProps<T, Answer>) {
       </div>
       {children !== undefined && <FilterBox>{children}</FilterBox>}
       {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
+      {work?.(list)}
       <DataTable
         label={title}
         words={words}
-        columns={shown}
+        columns={lead === undefined ? shown : [lead, ...shown]}
         records={list.records}
         keyOf={keyOf}
         {...(hrefOf === undefined ? {} : { hrefOf })}

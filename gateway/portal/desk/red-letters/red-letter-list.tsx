@@ -4,11 +4,11 @@ import { beijingText } from '../../shared/moment.ts';
 import type { Page } from '../../shared/paging.ts';
 import { textFor } from '../../shared/words/index.ts';
 import { useDesk } from '../desk.ts';
-import { useList } from '../lists/use-list.ts';
+import { RecordList } from '../lists/record-list.tsx';
 import { go, hashOf, useRoute } from '../route.ts';
 import { Choice } from '../widgets/choice.tsx';
-import { type Column, DataTable } from '../widgets/data-table.tsx';
-import { Failure } from '../widgets/failure.tsx';
+import type { Column } from '../widgets/data-table.tsx';
+import { Period } from '../widgets/fields.tsx';
 import type { DeskWords } from '../words/index.ts';
 import { RedForm } from './red-form.tsx';
 
@@ -33,14 +33,21 @@ function RedLetterList() {
   const isPurchases = base === PURCHASES;
   const side = isPurchases ? 'buyer' : (SIDES.find((name) => name === query.get('side')) ?? '');
   const waiting = WAITING.find((name) => name === query.get('waiting')) ?? '';
-  const list = useList<RedFormSummary, RedFormsPage>(pathOf(side, waiting), formsOf);
+  const [startedFrom, startedTo] = [query.get('startedFrom') ?? '', query.get('startedTo') ?? ''];
   const columns = useMemo(() => columnsOf(words), [words]);
-  const title = isPurchases ? words.nav.forms : words.nav.redLetters;
-  const change = (part: { side?: string; waiting?: string }): void =>
-    go(hashOf(`/${base}`, { side, waiting, ...part }), { replace: true });
+  const filter = { side, waiting, startedFrom, startedTo };
+  const change = (part: Partial<FormFilter>): void =>
+    go(hashOf(`/${base}`, { ...filter, ...part }), { replace: true });
   return (
-    <>
-      <h1>{title}</h1>
+    <RecordList<RedFormSummary, RedFormsPage>
+      name={base}
+      title={isPurchases ? words.nav.forms : words.nav.redLetters}
+      path={pathOf(filter)}
+      read={formsOf}
+      columns={columns}
+      keyOf={({ number, sequence }) => `${number}/${sequence}`}
+      hrefOf={({ number, sequence }) => hashOf(`/${base}/${number}/${sequence}`)}
+    >
       <div className="filters">
         {!isPurchases && (
           <Choice
@@ -56,26 +63,23 @@ function RedLetterList() {
           options={WAITING.map((id) => ({ id, text: id === '' ? words.list.all : words.redLetters.mine }))}
           onChange={(id) => change({ waiting: id })}
         />
+        <Period
+          from={startedFrom}
+          to={startedTo}
+          labels={words.list}
+          onChange={({ from, to }) => change({ startedFrom: from, startedTo: to })}
+        />
       </div>
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <DataTable
-        label={title}
-        words={words}
-        columns={columns}
-        records={list.records}
-        keyOf={({ number, sequence }) => `${number}/${sequence}`}
-        hrefOf={({ number, sequence }) => hashOf(`/${base}/${number}/${sequence}`)}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
 }
 
-function pathOf(side: string, waiting: string): string {
+/** What narrows the list; the fields of its query. */
+type FormFilter = Readonly<Record<'side' | 'waiting' | 'startedFrom' | 'startedTo', string>>;
+
+function pathOf(filter: FormFilter): string {
   const query = new URLSearchParams({ limit: '100' });
-  if (side !== '') query.set('side', side);
-  if (waiting !== '') query.set('waiting', waiting);
+  for (const [field, value] of Object.entries(filter)) if (value !== '') query.set(field, value);
   return `/red-letters?${query.toString()}`;
 }
 

@@ -7,11 +7,12 @@ import { groupedText } from '../../shared/money.ts';
 import type { Page } from '../../shared/paging.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
 import { useDesk } from '../desk.ts';
+import { RecordList } from '../lists/record-list.tsx';
 import { useAnswer } from '../lists/use-answer.ts';
-import { useList } from '../lists/use-list.ts';
-import { hashOf, useRoute } from '../route.ts';
-import { type Column, DataTable } from '../widgets/data-table.tsx';
+import { go, hashOf, useRoute } from '../route.ts';
+import type { Column } from '../widgets/data-table.tsx';
 import { Failure } from '../widgets/failure.tsx';
+import { Period } from '../widgets/fields.tsx';
 import { PlainTable } from '../widgets/plain-table.tsx';
 import { FigureInvoices, figureNamed } from './figure-invoices.tsx';
 
@@ -27,7 +28,8 @@ export function Returns() {
 
 function ReturnList() {
   const { words } = useDesk();
-  const list = useList<ReturnSummary, ReturnsPage>('/returns?limit=100', returnsOf);
+  const { query } = useRoute();
+  const [periodFrom, periodTo] = [query.get('periodFrom') ?? '', query.get('periodTo') ?? ''];
   const columns = useMemo<readonly Column<ReturnSummary>[]>(() => {
     const { fields } = words.shared;
     return [
@@ -50,28 +52,40 @@ function ReturnList() {
   }, [words]);
   const month = monthOf(beijingToday());
   return (
-    <>
-      <h1>{words.nav.returns}</h1>
-      <div className="row">
-        {[monthsAfter(month, -1), month].map((period) => (
-          <a key={period} className="button" href={hashOf(`/returns/${period}`)}>
-            {words.returns.count(period)}
-          </a>
-        ))}
+    <RecordList<ReturnSummary, ReturnsPage>
+      name="returns"
+      title={words.nav.returns}
+      path={returnsPath(periodFrom, periodTo)}
+      read={returnsOf}
+      columns={columns}
+      keyOf={({ period }) => period}
+      hrefOf={({ period }) => hashOf(`/returns/${period}`)}
+      acts={[monthsAfter(month, -1), month].map((period) => (
+        <a key={period} className="button" href={hashOf(`/returns/${period}`)}>
+          {words.returns.count(period)}
+        </a>
+      ))}
+    >
+      <div className="filters">
+        <Period
+          unit="month"
+          from={periodFrom}
+          to={periodTo}
+          labels={words.list}
+          onChange={({ from, to }) =>
+            go(hashOf('/returns', { periodFrom: from, periodTo: to }), { replace: true })
+          }
+        />
       </div>
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <DataTable
-        label={words.nav.returns}
-        words={words}
-        columns={columns}
-        records={list.records}
-        keyOf={({ period }) => period}
-        hrefOf={({ period }) => hashOf(`/returns/${period}`)}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
+}
+
+function returnsPath(periodFrom: string, periodTo: string): string {
+  const query = new URLSearchParams({ limit: '100' });
+  if (periodFrom !== '') query.set('periodFrom', periodFrom);
+  if (periodTo !== '') query.set('periodTo', periodTo);
+  return `/returns?${query.toString()}`;
 }
 
 function returnsOf({ returns, next }: ReturnsPage): Page<ReturnSummary> {

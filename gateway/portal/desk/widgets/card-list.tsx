@@ -1,5 +1,5 @@
-import { useRef } from 'react';
-import { contentOf, type DataTableProps } from './column.ts';
+import { Fragment, useRef } from 'react';
+import { type Column, contentOf, type DataTableProps } from './column.ts';
 import { moveFocus, useHeight, useRowsInView } from './rows-in-view.tsx';
 
 /** Columns that a card shows: the first one as its head, the others in lines of two. Hiding one brings the next in. */
@@ -11,7 +11,8 @@ const LINE_PX = 42;
 export function CardList<T>(props: DataTableProps<T>) {
   const { label, words, columns, records, keyOf, hrefOf, onEnd, isBusy = false } = props;
   const frame = useRef<HTMLUListElement>(null);
-  const shown = columns.slice(0, COLUMNS_MAX);
+  const controls = columns.filter(({ isControl }) => isControl);
+  const shown = columns.filter(({ isControl }) => !isControl).slice(0, COLUMNS_MAX);
   const rowPx = HEAD_PX + Math.ceil((shown.length - 1) / 2) * LINE_PX;
   const count = records.length;
   const { first, last } = useRowsInView({ frame, count, rowPx, isScroller: false, onEnd });
@@ -27,6 +28,7 @@ export function CardList<T>(props: DataTableProps<T>) {
             px={rowPx}
             record={record}
             columns={shown}
+            controls={controls}
             href={hrefOf?.(record)}
           />
         ))}
@@ -38,6 +40,8 @@ export function CardList<T>(props: DataTableProps<T>) {
 }
 
 interface CardProps<T> extends Pick<DataTableProps<T>, 'columns'> {
+  /** Columns that stand beside the head. */
+  readonly controls: readonly Column<T>[];
   readonly record: T;
   readonly place: number;
   readonly count: number;
@@ -45,7 +49,7 @@ interface CardProps<T> extends Pick<DataTableProps<T>, 'columns'> {
   readonly href: string | undefined;
 }
 
-function Card<T>({ record, place, count, px, columns, href }: CardProps<T>) {
+function Card<T>({ record, place, count, px, columns, controls, href }: CardProps<T>) {
   const element = useHeight<HTMLLIElement>(px);
   const [head, ...others] = columns;
   if (head === undefined) return null;
@@ -53,7 +57,12 @@ function Card<T>({ record, place, count, px, columns, href }: CardProps<T>) {
   return (
     <li ref={element} data-place={place} aria-setsize={count} aria-posinset={place + 1}>
       <div className="card">
-        {href === undefined ? <strong>{title}</strong> : <a href={href}>{title}</a>}
+        <div className="card-head">
+          {controls.map((control) => (
+            <Fragment key={control.name}>{contentOf(control, record)}</Fragment>
+          ))}
+          {href === undefined ? <strong>{title}</strong> : <a href={href}>{title}</a>}
+        </div>
         <dl>
           {others.map((column) => (
             <div key={column.name}>

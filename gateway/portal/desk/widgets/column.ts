@@ -10,6 +10,8 @@ export interface Column<T> {
   readonly kind?: 'money' | 'number' | 'text';
   readonly text: (record: T) => string;
   readonly view?: (record: T) => ReactNode;
+  /** Whether it is worked with and not read, as a box that selects a record. */
+  readonly isControl?: boolean;
 }
 
 export interface DataTableProps<T> {

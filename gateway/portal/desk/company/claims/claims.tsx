@@ -4,13 +4,10 @@ import { Button } from 'react-aria-components';
 import { useDesk } from '../../desk.ts';
 import { filterIn, type InvoiceFilter, invoicesOf, listPath } from '../../invoices/filter.ts';
 import { InvoicePage } from '../../invoices/invoice-page.tsx';
-import { ExportTable } from '../../lists/export-table.tsx';
-import { useList } from '../../lists/use-list.ts';
+import { RecordList } from '../../lists/record-list.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { Choice } from '../../widgets/choice.tsx';
-import { ColumnChoice, useColumns } from '../../widgets/column-choice.tsx';
-import { type Column, DataTable } from '../../widgets/data-table.tsx';
-import { Failure } from '../../widgets/failure.tsx';
+import type { Column } from '../../widgets/data-table.tsx';
 import { Field, MoneyField, Period } from '../../widgets/fields.tsx';
 import type { DeskWords } from '../../words/index.ts';
 import { bookingPlace } from '../booking-place.ts';
@@ -38,46 +35,33 @@ function ClaimList() {
   // Handed in, unless the address asks for all.
   const filter: InvoiceFilter = { ...given, role: 'company', state: query.has('all') ? '' : 'LOCKED' };
   const path = listPath(filter);
-  const list = useList<InvoiceSummary, InvoicesPage>(path, invoicesOf);
   const selection = useSelection(path);
   const vouchers = useVouchers();
   const columns = useMemo(() => claimColumns(words, vouchers.all), [words, vouchers.all]);
-  const { shown, hidden, hide } = useColumns('claims', columns);
   const change = (part: Partial<InvoiceFilter>): void => {
     const { role: _role, state, ...kept } = { ...filter, ...part };
     go(hashOf('/claims', { ...kept, all: state === '' ? '1' : '' }), { replace: true });
   };
   return (
-    <>
-      <div className="page-head">
-        <h1>{words.nav.claims}</h1>
-        <span className="grow" />
+    <RecordList<InvoiceSummary, InvoicesPage>
+      name="claims"
+      title={words.nav.claims}
+      path={path}
+      read={invoicesOf}
+      columns={columns}
+      keyOf={({ number }) => number}
+      further={useBookingFiles()}
+      acts={
         <a className="button" href={bookingPlace([])}>
           {words.company.claims.byNumber}
         </a>
-        <ColumnChoice words={words} columns={columns} hidden={hidden} hide={hide} />
-        <ExportTable
-          name="claims"
-          path={path}
-          read={invoicesOf}
-          columns={shown}
-          further={useBookingFiles()}
-        />
-      </div>
+      }
+      lead={selectColumn(selection, words)}
+      work={({ records, reload }) => <ClaimActs selection={selection} records={records} onDone={reload} />}
+    >
       <p className="quiet">{words.company.claims.lead}</p>
       <ClaimFilters filter={filter} onChange={change} />
-      {list.failure !== undefined && <Failure error={list.failure} words={words} onRetry={list.reload} />}
-      <ClaimActs selection={selection} records={list.records} onDone={list.reload} />
-      <DataTable
-        label={words.nav.claims}
-        words={words}
-        columns={[selectColumn(selection, words), ...shown]}
-        records={list.records}
-        keyOf={({ number }) => number}
-        onEnd={list.more}
-        isBusy={list.isBusy}
-      />
-    </>
+    </RecordList>
   );
 }
 
