@@ -1,4 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import { faultText } from '../../cli/src/output/problem-text.ts';
+import type { Page } from '../../cli/src/output/table.ts';
 import { widthOf } from '../../cli/src/output/wrap.ts';
 import { createProgram } from '../../cli/src/program.ts';
 import { labelText } from '../../cli/src/words/label.ts';
@@ -35,6 +37,17 @@ describe('the language of the command line', () => {
       '共 2 张发票，价税合计 3.00',
     );
     expect(labelText('holder')).toBe('持票人');
+  });
+
+  it('has what a fault says of its case, with its values, and the English where there is no other', () => {
+    speak('zh-CN');
+    const page = { width: undefined, paint: (_style: unknown, text: string) => text } as Page;
+    const fault = (message: string): string =>
+      faultText({ code: 'TOTALS_MISMATCH', path: '/totals/net', message }, page);
+    expect(fault('the lines add up to 1.00, not 2.00')).toMatch(
+      /^ {2}\/totals\/net\n {4}.+（TOTALS_MISMATCH）\n {4}各明细行之和为 1\.00，不是 2\.00$/,
+    );
+    expect(fault('a sentence of a newer ledger')).toContain('a sentence of a newer ledger');
   });
 
   it('names in each Chinese text what the English one names', () => {

@@ -69,7 +69,8 @@ withBrowser('the import of a table in Chromium (needs chromium)', () => {
     await desk.enter(seller);
     await page.waitForSelector('.drop');
     await choose(desk, 'wrong.csv', table(['A', 'B']).replace('6%', '7%'));
-    expect(await page.textContent('table.data')).toContain('RATE');
+    expect(await page.textContent('table.data')).toContain('一般纳税人在');
+    expect(await page.textContent('table.data')).toContain('不可使用税率 7%：请用 13%');
     expect(await desk.findings()).toEqual([]);
     await desk.shoot('merchant-import-faults');
     const saving = page.waitForEvent('download');

@@ -1,4 +1,6 @@
+import { errorDetail } from '@fapiao-ledger/client/errors';
 import { csvRecord, numberCell, textCell } from '../lists/spreadsheet.js';
+import { language } from '../words/language.js';
 import type { RefusedRow } from './import-report.js';
 
 const COLUMNS = ['line', 'cell', 'code', 'message'];
@@ -10,7 +12,12 @@ export function faultsText(
 ): string {
   const records = refused.flatMap(({ line, faults }) =>
     faults.map(({ code, path, message }) =>
-      csvRecord([numberCell(String(line)), textCell(placeOf(line, path)), textCell(code), textCell(message)]),
+      csvRecord([
+        numberCell(String(line)),
+        textCell(placeOf(line, path)),
+        textCell(code),
+        textCell(errorDetail(code, message, language())),
+      ]),
     ),
   );
   return `\uFEFF${csvRecord(COLUMNS)}${records.join('')}`;

@@ -1,4 +1,4 @@
-import { errorText, isCodeWithText } from '@fapiao-ledger/client/errors';
+import { errorDetail, errorText, isCodeWithText } from '@fapiao-ledger/client/errors';
 import type { Fault } from '@fapiao-ledger/core';
 import type { ProblemJson } from '../problem.js';
 import { language } from '../words/language.js';
@@ -65,11 +65,11 @@ function sentences({ code, title, detail, faults, document }: ProblemJson): read
   return code === 'BUG' ? [`${title}: ${detail}`] : explained(code, detail);
 }
 
-/** Messages of ledger and gateway are English. In another language the title of their code stands in front. */
+/** Messages of ledger and gateway are English. In another language the title of their code stands in front of what they say. */
 function explained(code: string, message: string): readonly string[] {
   if (language() === 'en' || !isCodeWithText(code)) return [`${message} (${code})`];
   const { title } = errorText(code, language());
-  return [phrase('{title} ({code})', { title, code }), message];
+  return [phrase('{title} ({code})', { title, code }), errorDetail(code, message, language())];
 }
 
 /** Wraps text so that its further lines stand under the first, which begins at column `indent`. */

@@ -1,5 +1,6 @@
 import { ERROR_TEXTS_EN } from './en.js';
 import type { CodeWithText, ErrorText, ErrorTexts } from './error-text.js';
+import { detailInChinese } from './zh-cn/details.js';
 import { ERROR_TEXTS_ZH_CN } from './zh-cn.js';
 
 export type { CodeWithText, ErrorText, ErrorTexts } from './error-text.js';
@@ -22,4 +23,9 @@ export function errorText(code: CodeWithText, language: Language): ErrorText {
 /** Returns whether a text is a code that has texts; an answer of a newer gateway may have others. */
 export function isCodeWithText(code: string): code is CodeWithText {
   return Object.hasOwn(ERROR_TEXTS_ZH_CN, code);
+}
+
+/** Returns the detail of an error or fault in a language: in English, as it came, when its sentence has no translation. */
+export function errorDetail(code: string, detail: string, language: Language): string {
+  return language === 'zh-CN' ? (detailInChinese(code, detail) ?? detail) : detail;
 }

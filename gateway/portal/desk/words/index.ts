@@ -11,22 +11,32 @@ export interface DeskWords extends Texts {
   readonly shared: Words;
   /** Title and cure of each error code. */
   readonly errors: ErrorTexts;
+  /** Returns what an error or a fault says of its case, which it carries in English; undefined without a translation. */
+  readonly detailOf: (code: string, detail: string) => string | undefined;
 }
 
 /** Returns the dictionary of a language, which is loaded when it is first wanted. */
 export async function deskWordsIn(language: Language): Promise<DeskWords> {
-  const [own, errors, shared] = await Promise.all([...textsIn(language), wordsIn(language)]);
-  return { ...own, errors, shared };
+  const [own, ofErrors, shared] = await Promise.all([
+    textsIn(language),
+    errorTextsIn(language),
+    wordsIn(language),
+  ]);
+  return { ...own, ...ofErrors, shared };
 }
 
-function textsIn(language: Language): readonly [Promise<Texts>, Promise<ErrorTexts>] {
-  if (language === 'zh-CN')
-    return [
-      import('./zh-cn.ts').then(({ zhCn }) => zhCn),
-      import('@fapiao-ledger/client/errors/zh-cn').then(({ ERROR_TEXTS_ZH_CN }) => ERROR_TEXTS_ZH_CN),
-    ];
-  return [
-    import('./en.ts').then(({ en }) => en),
-    import('@fapiao-ledger/client/errors/en').then(({ ERROR_TEXTS_EN }) => ERROR_TEXTS_EN),
-  ];
+async function textsIn(language: Language): Promise<Texts> {
+  return language === 'zh-CN' ? (await import('./zh-cn.ts')).zhCn : (await import('./en.ts')).en;
+}
+
+async function errorTextsIn(language: Language): Promise<Pick<DeskWords, 'errors' | 'detailOf'>> {
+  if (language === 'zh-CN') {
+    const [{ ERROR_TEXTS_ZH_CN: errors }, { detailInChinese: detailOf }] = await Promise.all([
+      import('@fapiao-ledger/client/errors/zh-cn'),
+      import('@fapiao-ledger/client/errors/zh-cn/details'),
+    ]);
+    return { errors, detailOf };
+  }
+  const { ERROR_TEXTS_EN: errors } = await import('@fapiao-ledger/client/errors/en');
+  return { errors, detailOf: (_code, detail) => detail };
 }

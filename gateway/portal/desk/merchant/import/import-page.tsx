@@ -166,11 +166,11 @@ function faultColumns(words: DeskWords): readonly Column<RowFault>[] {
     { name: 'line', label: words.import.row, text: ({ line }) => String(line) },
     { name: 'place', label: words.import.cell, text: ({ place }) => place },
     { name: 'problem', label: words.error.code, text: ({ problem }) => problem },
-    { name: 'fault', label: words.import.fault, text: ({ problem }) => problemText(problem, words) },
+    { name: 'fault', label: words.import.fault, text: (fault) => problemText(fault, words) },
   ];
 }
 
-function problemText(problem: RowFault['problem'], words: DeskWords): string {
+function problemText({ problem, detail = '' }: RowFault, words: DeskWords): string {
   if (problem === 'personName' || problem === 'otherContent') return words.import[problem];
-  return words.errors[problem].title;
+  return words.detailOf(problem, detail) ?? words.errors[problem].title;
 }

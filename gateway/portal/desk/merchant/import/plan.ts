@@ -30,6 +30,8 @@ export interface RowFault {
   readonly place: string;
   /** Code of the fault, or what this page says of the row. */
   readonly problem: ErrorCode | 'personName' | 'otherContent';
+  /** What the fault says of this row, in English. */
+  readonly detail?: string;
 }
 
 /** What an import would do, before anything is signed. */
@@ -86,24 +88,24 @@ export async function planImport(file: File, setting: Setting): Promise<ImportPl
 }
 
 function judged(row: Row, { session, ruleSet, date }: Setting, faults: RowFault[]): readonly SoundRow[] {
-  const add = (path: string, problem: RowFault['problem']): void => {
-    faults.push({ line: row.line, place: row.placeOf?.(path) ?? path, problem });
+  const add = (path: string, found: Omit<RowFault, 'line' | 'place'>): void => {
+    faults.push({ line: row.line, place: row.placeOf?.(path) ?? path, ...found });
   };
   try {
     const actor = session.identity.code;
     const draft = completeDraft(row.read(), actor);
     // Only the command line keeps the opening of a person’s name, without which the name on the invoice is lost.
     if (personNameIn(draft) !== undefined) {
-      add('/buyer/name', 'personName');
+      add('/buyer/name', { problem: 'personName' });
       return [];
     }
     const context = { date, actor, isCompleted: true, ...(ruleSet === undefined ? {} : { ruleSet }) };
     const found = faultsOf(draft, '', context);
-    for (const { path, code } of found) add(path, code);
+    for (const { path, code, message } of found) add(path, { problem: code, detail: message });
     return found.length > 0 ? [] : [{ row, draft, ref: refOf(draft) }];
   } catch (error) {
     if (!(error instanceof ValidationError)) throw error;
-    for (const { path, code } of error.faults) add(path, code);
+    for (const { path, code, message } of error.faults) add(path, { problem: code, detail: message });
     return [];
   }
 }
