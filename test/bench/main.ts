@@ -14,6 +14,7 @@ import { benchFairness } from './fairness.ts';
 import { benchFloor } from './floor.ts';
 import { benchGateway } from './gateway.ts';
 import { benchImport } from './import.ts';
+import { benchOwnIds } from './own-ids.ts';
 import { benchReadModel } from './read-model.ts';
 import { benchReceipts } from './receipts.ts';
 import { benchRejudge } from './rejudge.ts';
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   reverse: benchReverse,
   fairness: benchFairness,
   import: benchImport,
+  'own-ids': benchOwnIds,
   receipts: benchReceipts,
   scale: benchScale,
   'read-model': benchReadModel,
