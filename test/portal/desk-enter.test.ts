@@ -93,6 +93,9 @@ withBrowser('the desks in Chromium (needs chromium)', () => {
     await page.getByRole('button', { name: 'Save the request' }).click();
     const chunks = await (await (await saving).createReadStream()).toArray();
     const csr = Buffer.concat(chunks as Buffer[]).toString();
+    // A second request under the code would replace the key that the first one waits with.
+    await page.getByRole('button', { name: 'Make key and request' }).click();
+    await page.getByRole('alert').getByText('waits for its certificate').waitFor();
     const { certificate } = await gateway.act<{ certificate: string }>('/v1/bureau/taxpayers', {
       ...{ code, kind: 'GENERAL', name: '示例公司', csr },
     });

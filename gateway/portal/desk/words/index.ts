@@ -29,14 +29,7 @@ async function textsIn(language: Language): Promise<Texts> {
   return language === 'zh-CN' ? (await import('./zh-cn.ts')).zhCn : (await import('./en.ts')).en;
 }
 
+/** Each language is one module, which a page loads with one request. */
 async function errorTextsIn(language: Language): Promise<Pick<DeskWords, 'errors' | 'detailOf'>> {
-  if (language === 'zh-CN') {
-    const [{ ERROR_TEXTS_ZH_CN: errors }, { detailInChinese: detailOf }] = await Promise.all([
-      import('@fapiao-ledger/client/errors/zh-cn'),
-      import('@fapiao-ledger/client/errors/zh-cn/details'),
-    ]);
-    return { errors, detailOf };
-  }
-  const { ERROR_TEXTS_EN: errors } = await import('@fapiao-ledger/client/errors/en');
-  return { errors, detailOf: (_code, detail) => detail };
+  return language === 'zh-CN' ? await import('./errors/zh-cn.ts') : await import('./errors/en.ts');
 }
