@@ -63,7 +63,7 @@ export function RecordList<T, Answer>(props: RecordListProps<T, Answer>) {
 }
 
 /** Holds filters. On a phone they are folded away until they are wanted or one is set. */
-export function FilterBox({ children }: { readonly children: ReactNode }) {
+function FilterBox({ children }: { readonly children: ReactNode }) {
   const { words } = useDesk();
   const { query } = useRoute();
   const isPhone = usePhone();
