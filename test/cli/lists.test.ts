@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import type { InvoiceSummary, StatisticsGroup, SumsAnswer } from '@fapiao-ledger/client';
 import { parseCsv } from '@fapiao-ledger/client/drafts';
+import { strFromU8, unzipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { totalOf } from '../../cli/src/lists/total.ts';
 import { widthOf } from '../../cli/src/output/wrap.ts';
@@ -267,6 +268,18 @@ describe('fapiao export', () => {
     const ran = await world.as('corporation', 'export', ...args);
     expect(ran).toMatchObject({ exitCode: 0, stdout: 'locked.csv  1 invoice\n', stderr: '' });
     expect(fieldOf(await readFile(join(world.cwd, 'locked.csv'), 'utf8'), 'number')).toEqual([`'${locked}`]);
+  });
+
+  it('writes an archive with the booking file of each invoice', async () => {
+    const args = ['--as', 'company', '--state', 'LOCKED', '--out', 'bookings.zip'];
+    const ran = await world.as('corporation', 'export', ...args);
+    expect(ran).toMatchObject({ exitCode: 0, stdout: 'bookings.zip  1 invoice\n', stderr: '' });
+    const files = unzipSync(await readFile(join(world.cwd, 'bookings.zip')));
+    expect(Object.keys(files)).toEqual([`${locked}.xml`]);
+    const text = strFromU8(files[`${locked}.xml`] as Uint8Array);
+    expect(text).toContain(`>${locked}</einv:InvoiceNumber>`);
+    expect(text).toContain('<einv:WhetherEinvoiceHasBeenBooked contextRef="c">false<');
+    expect(await world.as('corporation', 'export', ...args)).toMatchObject({ exitCode: 64 });
   });
 
   it('of the bureau has those of all taxpayers', async () => {

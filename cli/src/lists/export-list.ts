@@ -47,10 +47,7 @@ export async function exportList<Entry>(
   { out: file, force }: ExportOptions,
 ): Promise<void> {
   const format = formatOf(file, records);
-  if (force !== true && existsSync(file))
-    throw new UsageError(
-      phrase('{file} exists already: choose another name, or replace it with --force', { file }),
-    );
+  requireFree(file, force);
   const { field } = question;
   const pages = listPages<Entry>(await session.client(), question);
   const isQuiet = session.reporter.isJson;
@@ -62,10 +59,7 @@ export async function exportList<Entry>(
   } finally {
     progress.end();
   }
-  session.reporter.result({ file, [field]: done.count, height: done.height }, (page) => {
-    const count = `${done.count} ${done.count === 1 && language() === 'en' ? field.slice(0, -1) : phrase(UNITS[field])}`;
-    return `${page.paint('green', file)}  ${page.paint('dim', count)}`;
-  });
+  reportFile(session, file, field, done);
 
   async function* recordsOfPages(): AsyncGenerator<string> {
     yield format.head;
@@ -76,6 +70,27 @@ export async function exportList<Entry>(
       progress.advance(entries.length);
     }
   }
+}
+
+/** Requires that no file is replaced unasked. @throws {UsageError} */
+export function requireFree(file: string, force: boolean | undefined): void {
+  if (force !== true && existsSync(file))
+    throw new UsageError(
+      phrase('{file} exists already: choose another name, or replace it with --force', { file }),
+    );
+}
+
+/** Says which file was written, and how many entries of a list it has. */
+export function reportFile(
+  session: Session,
+  file: string,
+  field: Question['field'],
+  { count, height }: { readonly count: number; readonly height: string },
+): void {
+  session.reporter.result({ file, [field]: count, height }, (page) => {
+    const unit = count === 1 && language() === 'en' ? field.slice(0, -1) : phrase(UNITS[field]);
+    return `${page.paint('green', file)}  ${page.paint('dim', `${count} ${unit}`)}`;
+  });
 }
 
 /** @throws {UsageError} */

@@ -118,6 +118,8 @@ export const INVOICES = {
   'Columns of a CSV file (UTF-8, byte order mark, CRLF):': 'CSV 文件的列（UTF-8，带 BOM，CRLF）：',
   'Amounts and dates stand as they are. Text that a spreadsheet would run as a formula, or take for a number or a date (invoice numbers, codes of digits), has an apostrophe in front. Programs read JSON Lines, where nothing is changed.':
     '金额和日期保持原样。电子表格会当作公式执行，或当作数字、日期的文本（发票号码、数字代码），前面加单引号。程序请读取 JSON Lines，其中内容不作任何改动。',
+  'A name that ends in .zip asks for the booking files of a company’s accounting, one per invoice (XBRL einv). They are read one by one.':
+    '名称以 .zip 结尾时，导出供企业会计使用的入账信息文件（XBRL einv），每张发票一个，逐张读取。',
   invoices: '张发票',
   forms: '份确认单',
   returns: '份申报',

@@ -1,4 +1,5 @@
 import type { InvoiceAnswer, InvoiceSummary } from '@fapiao-ledger/client';
+import type { BookedInvoice } from '@fapiao-ledger/client/books';
 import type { Work } from '../../shared/paging.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
 import { useDesk } from '../desk.ts';
@@ -14,25 +15,16 @@ export function useBookingFiles(): readonly ExportFile<InvoiceSummary>[] {
     records: readonly InvoiceSummary[],
     { signal, report }: Work,
   ): Promise<Uint8Array<ArrayBuffer>> => {
-    const [{ strToU8, zipSync }, { einvXml }] = await Promise.all([
-      import('fflate'),
-      import('@fapiao-ledger/client/books'),
-    ]);
-    const files: Record<string, Uint8Array> = {};
+    const { bookingArchive } = await import('@fapiao-ledger/client/books');
+    const invoices: BookedInvoice[] = [];
     for (const [index, { number }] of records.entries()) {
       signal.throwIfAborted();
       const { invoice, status } = await session.read<InvoiceAnswer>(`/invoices/${number}`);
       if (invoice.number !== number) throw new OtherTerms(number);
-      const file = einvXml({
-        invoice,
-        status,
-        company,
-        voucherOf: (booking) => voucherOf(all, number, booking),
-      });
-      files[`${number}.xml`] = strToU8(file);
+      invoices.push({ invoice, status, company, voucherOf: (booking) => voucherOf(all, number, booking) });
       report({ done: index + 1, total: records.length });
     }
-    return zipSync(files);
+    return bookingArchive(invoices);
   };
   return [{ name: 'einv.zip', label: words.company.einv.label, type: 'application/zip', make }];
 }
