@@ -33,6 +33,8 @@ const STATISTICS = lazy(async () => ({
   default: (await import('./bureau/statistics/statistics-page.tsx')).Statistics,
 }));
 
+const RULES = lazy(async () => ({ default: (await import('./bureau/rules/rules-page.tsx')).Rules }));
+
 const BUREAU_RETURNS = lazy(async () => ({
   default: (await import('./bureau/returns/returns-page.tsx')).BureauReturns,
 }));
@@ -91,4 +93,5 @@ export const PAGES: readonly DeskPage[] = [
   { name: 'taxpayers', label: 'taxpayers', role: 'officer', isInMenu: true, view: TAXPAYERS },
   { name: 'statistics', label: 'statistics', role: 'officer', isInMenu: true, view: STATISTICS },
   { name: 'returns', label: 'returns', role: 'officer', isInMenu: true, view: BUREAU_RETURNS },
+  { name: 'rules', label: 'rules', role: 'officer', isInMenu: true, view: RULES },
 ];

@@ -133,26 +133,29 @@ interface OpenSection {
 }
 
 function place(section: OpenSection, name: string, value: Json, words: ShownWords): void {
-  const label = textFor(words.fields, name);
+  const label = labelOf(name, words);
   if (!isCompound(value)) section.facts.push({ name, label, value: valueText(value, words, name) });
   else if (!Array.isArray(value)) section.sections.push(sectionOf(name, label, value, words));
-  else if (!value.some(isCompound)) {
-    const texts = value.map((part) => valueText(part, words, name));
-    section.facts.push({ name, label, value: texts.join('、') });
-  } else if (value.every(isFlat)) section.tables.push(tableOf(name, label, value, words));
+  else if (isPlain(value)) section.facts.push({ name, label, value: plainText(value, words, name) });
+  else if (value.every(isFlat)) section.tables.push(tableOf(name, label, value, words));
   else {
     for (const [index, part] of value.entries())
       section.sections.push(sectionOf(`${name}/${index}`, `${label} ${index + 1}`, part, words));
   }
 }
 
+/** Returns the label of a field. Some fields are named after a value, such as the codes of states. */
+function labelOf(name: string, { fields, values }: ShownWords): string {
+  return textFor(Object.hasOwn(fields, name) ? fields : values, name);
+}
+
 function tableOf(name: string, label: string, records: readonly JsonObject[], words: ShownWords): ShownTable {
   const fields = [...new Set(records.flatMap((record) => Object.keys(record)))];
-  const columns = fields.map((field) => ({ name: field, label: textFor(words.fields, field) }));
+  const columns = fields.map((field) => ({ name: field, label: columnLabel(name, field, words) }));
   const cellsOf = (record: JsonObject): readonly ShownFact[] =>
     columns.map((column) => {
       const value = record[column.name];
-      return { ...column, value: value === undefined ? '' : valueText(value, words, column.name) };
+      return { ...column, value: value === undefined ? '' : plainText(value, words, column.name) };
     });
   return {
     name,
@@ -167,7 +170,24 @@ function isCompound(value: Json): boolean {
 }
 
 function isFlat(value: Json): value is JsonObject {
-  return isJsonObject(value) && !Object.values(value).some((part) => part !== undefined && isCompound(part));
+  return isJsonObject(value) && Object.values(value).every((part) => part === undefined || isPlain(part));
+}
+
+/** Whether a value, or a list of values, fits into one cell. */
+function isPlain(value: Json): boolean {
+  return Array.isArray(value) ? !value.some(isCompound) : !isCompound(value);
+}
+
+/** Returns the text of a plain value, or of a list of them. */
+export function plainText(value: Json, words: ShownWords, name: string): string {
+  if (!Array.isArray(value)) return valueText(value, words, name);
+  return value.length === 0 ? '[]' : value.map((part) => valueText(part, words, name)).join('、');
+}
+
+/** Returns the label of a column. Some fields mean something else in one list, such as the last day of a rate. */
+function columnLabel(list: string, field: string, { fields }: ShownWords): string {
+  const own = `${list}.${field}`;
+  return textFor(fields, Object.hasOwn(fields, own) ? own : field);
 }
 
 /** Returns the text of a plain value. A name of the code keeps its own form beside the words for it. */
