@@ -96,9 +96,9 @@ describe.skipIf(CHROMIUM === undefined)('the tax rules at the desk of the bureau
     await dialog.waitFor();
     const changes = dialog.getByRole('table', { name: 'What changes' });
     expect(await changes.locator('tbody th').allTextContents()).toEqual([
-      'rates › L01 › types',
-      'first day',
       'version',
+      'first day',
+      'rates › L01 › types',
       'rates › L01 › last day',
     ]);
     await desk.shoot('bureau-rules-sign');

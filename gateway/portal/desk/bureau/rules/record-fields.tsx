@@ -96,7 +96,7 @@ function EntryField(props: EntryFieldProps) {
   }
 }
 
-const DATES = { date: '2027-01-01', month: '2027-01' } as const;
+const DATES = { date: 'YYYY-MM-DD', month: 'YYYY-MM' } as const;
 
 function SomeOf({
   label,
