@@ -50,9 +50,7 @@ interface EntryFieldProps {
 }
 
 function EntryField(props: EntryFieldProps) {
-  const { entry, label, value, problem, onChange } = props;
-  const { words } = useDesk();
-  const values: Readonly<Record<string, string>> = words.shared.values;
+  const { entry, label, value, onChange } = props;
   switch (entry.kind) {
     case 'flag':
     case 'mark':
@@ -66,37 +64,49 @@ function EntryField(props: EntryFieldProps) {
     case 'some':
       return <SomeOf {...props} of={entry.of} />;
     case 'one':
-      return (
-        <Choice
-          label={label}
-          value={typeof value === 'string' ? value : ''}
-          options={entry.of.map((id) => ({ id, text: id === '' ? '—' : (values[id] ?? id) }))}
-          onChange={(id) => onChange(id === '' ? undefined : id)}
-        />
-      );
+      return <OneOf {...props} of={entry.of} />;
     case 'list':
-      return (
-        <Field
-          label={label}
-          value={Array.isArray(value) ? value.join(' ') : ''}
-          problem={problem}
-          onChange={(text) => onChange(listIn(text))}
-        />
-      );
-    default:
-      return (
-        <Field
-          label={label}
-          value={typeof value === 'string' || typeof value === 'number' ? String(value) : ''}
-          problem={problem}
-          onChange={(text) => onChange(entry.kind === 'number' ? numberIn(text) : textIn(text))}
-          {...(entry.kind === 'date' || entry.kind === 'month' ? { placeholder: DATES[entry.kind] } : {})}
-        />
-      );
+    case 'number':
+    case 'text':
+    case 'date':
+    case 'month':
+      return <TextEntry {...props} kind={entry.kind} />;
   }
 }
 
-const DATES = { date: 'YYYY-MM-DD', month: 'YYYY-MM' } as const;
+type TextKind = 'list' | 'number' | 'text' | 'date' | 'month';
+
+function TextEntry({ label, value, problem, onChange, kind }: EntryFieldProps & { readonly kind: TextKind }) {
+  return (
+    <Field
+      label={label}
+      value={textOf(value)}
+      problem={problem}
+      onChange={(text) => onChange(READERS[kind](text))}
+      placeholder={PLACEHOLDERS[kind] ?? ''}
+    />
+  );
+}
+
+function textOf(value: Json | undefined): string {
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function OneOf({ label, value, onChange, of }: EntryFieldProps & { readonly of: readonly string[] }) {
+  const { words } = useDesk();
+  const values: Readonly<Record<string, string>> = words.shared.values;
+  return (
+    <Choice
+      label={label}
+      value={typeof value === 'string' ? value : ''}
+      options={of.map((id) => ({ id, text: id === '' ? '—' : (values[id] ?? id) }))}
+      onChange={(id) => onChange(id === '' ? undefined : id)}
+    />
+  );
+}
+
+const PLACEHOLDERS: Partial<Record<TextKind, string>> = { date: 'YYYY-MM-DD', month: 'YYYY-MM' };
 
 function SomeOf({
   label,
@@ -159,3 +169,11 @@ function listIn(text: string): Json | undefined {
   // The last one may still be typed, so that a separator at the end is kept.
   return text === '' ? undefined : entries;
 }
+
+const READERS: Readonly<Record<TextKind, (text: string) => Json | undefined>> = {
+  list: listIn,
+  number: numberIn,
+  text: textIn,
+  date: textIn,
+  month: textIn,
+};
