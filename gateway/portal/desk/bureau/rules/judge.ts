@@ -53,11 +53,11 @@ function requirePublishable(
   publishRuleSet({ ledger: { id, contract }, ruleSets }, ruleSet, beijingToday());
 }
 
-/** Returns the words of a fault. What exactly is expected, only the message says, in English. */
+/** Returns the words of a fault: what exactly is expected, where the language has it; else what kind of fault it is. */
 function problemText(
   code: keyof Desk['words']['errors'],
   message: string,
   { words, language }: Setting,
 ): string {
-  return language === 'en' ? message : words.errors[code].title;
+  return words.detailOf(code, message) ?? (language === 'en' ? message : words.errors[code].title);
 }
