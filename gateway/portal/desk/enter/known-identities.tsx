@@ -1,7 +1,9 @@
 import { formatInstant, isPersonId } from '@fapiao-ledger/core';
+import { useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import type { PortalIdentity } from '../../shared/identity/portal-identity.ts';
 import { beijingText } from '../../shared/moment.ts';
+import { namesOf } from '../shell/own-name.ts';
 import { ConfirmButton } from '../widgets/confirm-button.tsx';
 import type { WayProps } from './enter.tsx';
 
@@ -12,6 +14,8 @@ interface KnownProps extends WayProps {
 
 /** The identities that this browser has. */
 export function KnownIdentities({ words, store, attempt, onChange, identities, onEnter }: KnownProps) {
+  const [names, setNames] = useState<ReadonlyMap<string, string>>(new Map());
+  useEffect(() => void namesOf(store, identities).then(setNames), [store, identities]);
   return (
     <section className="card">
       <h2>{words.enter.again}</h2>
@@ -19,7 +23,9 @@ export function KnownIdentities({ words, store, attempt, onChange, identities, o
         {identities.map((identity) => (
           <li key={identity.id}>
             <Button className="button identity" onPress={() => onEnter(identity)}>
-              <strong>{identity.id}</strong>
+              <strong>
+                {names.get(identity.id)} {identity.id}
+              </strong>
               <span className="quiet">
                 {kindOf(identity, words)} · {beijingText(instantOf(identity))}
               </span>

@@ -2,6 +2,7 @@ import type { InvoiceSummary } from '@fapiao-ledger/client';
 import { textFor } from '../../shared/words/index.ts';
 import type { Column } from '../widgets/data-table.tsx';
 import type { DeskWords } from '../words/index.ts';
+import { nameOf } from './party.tsx';
 import { stateTag } from './state-tag.tsx';
 
 /** Returns the columns of a list of invoices. */
@@ -29,6 +30,11 @@ export function invoiceColumns({ shared }: DeskWords): readonly Column<InvoiceSu
     { name: 'seller', label: fields.seller, text: ({ seller }) => seller.name },
     { name: 'net', label: fields.net, kind: 'money', text: ({ totals }) => totals.net },
     { name: 'tax', label: fields.tax, kind: 'money', text: ({ totals }) => totals.tax },
-    { name: 'holder', label: fields.holderNow, text: ({ holder }) => holder },
+    {
+      name: 'holder',
+      label: fields.holderNow,
+      text: ({ holder }) => holder,
+      view: (invoice) => nameOf(invoice.holder, invoice) ?? invoice.holder,
+    },
   ];
 }

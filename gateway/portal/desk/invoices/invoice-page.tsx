@@ -13,6 +13,7 @@ import { saveFile } from '../widgets/save-file.ts';
 import { failureNotice } from '../widgets/work.tsx';
 import { InvoiceActs } from './invoice-acts.tsx';
 import { InvoiceLines } from './invoice-lines.tsx';
+import { Party } from './party.tsx';
 import { stateTag } from './state-tag.tsx';
 
 /** One invoice: what it says, where it stands, and what the taxpayer may do with it. */
@@ -53,7 +54,7 @@ export function InvoicePage({ number }: { readonly number: string }) {
             <li key={transactionId}>
               <time>{beijingText(at)}</time> {stateTag(then.state, words.shared.values[then.state])}{' '}
               <span className="quiet">
-                {then.holder} · {words.shared.fields.rest} {then.rest}
+                <Party code={then.holder} of={invoice} /> · {words.shared.fields.rest} {then.rest}
               </span>
             </li>
           ))}
@@ -122,12 +123,14 @@ export function Standing({ invoice, status }: StandingProps) {
         <dt>{fields.rest}</dt>
         <dd>{groupedText(rest)}</dd>
         <dt>{fields.holderNow}</dt>
-        <dd>{holder}</dd>
+        <dd>
+          <Party code={holder} of={invoice} />
+        </dd>
         {lock !== undefined && (
           <>
             <dt>{words.shared.values.LOCKED}</dt>
             <dd>
-              {lock.company} · {words.invoice.until} {beijingText(lock.expiresAt)}
+              <Party code={lock.company} of={invoice} /> · {words.invoice.until} {beijingText(lock.expiresAt)}
             </dd>
           </>
         )}

@@ -10,6 +10,7 @@ import { go, hashOf, useRoute } from '../route.ts';
 import { Cross, Menu, Search } from '../widgets/icons.tsx';
 import { Notices, tell } from '../widgets/notices.tsx';
 import type { DeskWords } from '../words/index.ts';
+import { useOwnName } from './own-name.ts';
 import { PageBoundary } from './page-boundary.tsx';
 import { Preferences } from './preferences.tsx';
 import { useSigning } from './use-signing.tsx';
@@ -27,6 +28,7 @@ export interface ShellProps {
 export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
   const { sign, ask, dialog } = useSigning({ session, words });
   const [isOpen, setOpen] = useState(false);
+  const name = useOwnName(session, store);
   const desk = useMemo<Desk>(
     () => ({ language, words, store, session, sign, ask, tell }),
     [language, words, store, session, sign, ask],
@@ -43,7 +45,9 @@ export function Shell({ language, words, store, session, onLanguage, onLeave }: 
             <NumberSearch words={words} />
             <span className="grow" />
             <span className="who">
-              <span className="quiet">{words.actor}</span> <strong>{session.identity.id}</strong>
+              <span className="quiet">{words.actor}</span>{' '}
+              {name !== undefined && <span className="who-name">{name}</span>}{' '}
+              <strong>{session.identity.id}</strong>
             </span>
             <div className="account">
               <Preferences language={language} words={words} onLanguage={onLanguage} />
