@@ -44,6 +44,12 @@ const RED_LETTERS = lazy(async () => ({
 }));
 
 const KEYS = lazy(async () => ({ default: (await import('./keys/keys-page.tsx')).Keys }));
+const MANDATES = lazy(async () => ({
+  default: (await import('./merchant/own-terms/mandates.tsx')).Mandates,
+}));
+const ELECTIONS = lazy(async () => ({
+  default: (await import('./merchant/own-terms/elections.tsx')).Elections,
+}));
 const CODE = lazy(async () => ({ default: (await import('./code/code-page.tsx')).OwnCode }));
 const RETURNS = lazy(async () => ({ default: (await import('./returns/returns-page.tsx')).Returns }));
 
@@ -87,6 +93,22 @@ export const PAGES: readonly DeskPage[] = [
   { name: 'forms', label: 'forms', role: 'taxpayer', group: 'purchases', isInMenu: true, view: RED_LETTERS },
   { name: 'returns', label: 'returns', role: 'taxpayer', group: 'month', isInMenu: true, view: RETURNS },
   { name: 'keys', label: 'keys', role: 'taxpayer', group: 'settings', isInMenu: true, view: KEYS },
+  {
+    name: 'mandates',
+    label: 'mandates',
+    role: 'taxpayer',
+    group: 'settings',
+    isInMenu: true,
+    view: MANDATES,
+  },
+  {
+    name: 'elections',
+    label: 'elections',
+    role: 'taxpayer',
+    group: 'settings',
+    isInMenu: true,
+    view: ELECTIONS,
+  },
   { name: 'code', label: 'code', role: 'taxpayer', group: 'settings', isInMenu: true, view: CODE },
   { name: '', label: 'overview', role: 'officer', isInMenu: true, view: BUREAU },
   { name: 'invoices', label: 'invoices', role: 'officer', isInMenu: true, view: SEARCH },

@@ -1,22 +1,16 @@
-import {
-  encodeBase64,
-  identityFileText,
-  isLaneName,
-  KEY_SCOPES,
-  type ScopedKeyJson,
-} from '@fapiao-ledger/core';
+import { isLaneName, KEY_SCOPES, type ScopedKeyJson } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { Button, Checkbox, CheckboxGroup, Label } from 'react-aria-components';
 import { useDesk } from '../desk.ts';
 import { Field, MoneyField } from '../widgets/fields.tsx';
 import { Tick } from '../widgets/icons.tsx';
-import { saveFile } from '../widgets/save-file.ts';
+import type { KeptKeys } from './kept-keys.ts';
 
 type Scope = (typeof KEY_SCOPES)[number];
 
 /** Makes a key for a till or a program, registers it, and saves its identity file. Only this key can be read out, for the file. */
-export function NewKey({ onDone }: { readonly onDone: () => void }) {
-  const { words, session, sign } = useDesk();
+export function NewKey({ kept, onDone }: { readonly kept: KeptKeys; readonly onDone: () => void }) {
+  const { words, sign } = useDesk();
   const { fields } = words.shared;
   const [name, setName] = useState('');
   const [scopes, setScopes] = useState<readonly Scope[]>(['issue']);
@@ -25,29 +19,16 @@ export function NewKey({ onDone }: { readonly onDone: () => void }) {
   const isReady = isLaneName(name) && scopes.length > 0 && (lane === '' || isLaneName(lane));
 
   const register = async (): Promise<void> => {
-    const { privateKey, publicKey } = await crypto.subtle.generateKey(P256, true, ['sign']);
+    const key = await kept.make(name);
     const body = {
-      name,
-      publicKey: encodeBase64(new Uint8Array(await crypto.subtle.exportKey('spki', publicKey))),
-      scopes,
+      ...{ name, publicKey: key.publicKey, scopes },
       ...(lane === '' ? {} : { lanes: [lane] }),
       ...(amountMax === '' ? {} : { amountMax }),
     };
-    const answer = await sign<{ key: ScopedKeyJson }>({ operation: 'register-key', body });
-    if (answer === undefined) return;
-    const { code, mspId } = session.identity;
-    const { keyEpoch } = answer.key;
-    const pem = pemOf(await crypto.subtle.exportKey('pkcs8', privateKey));
-    const file = {
-      version: 1,
-      mspId,
-      code,
-      role: 'taxpayer',
-      certificate: '',
-      keyEpoch,
-      privateKey: pem,
-    } as const;
-    saveFile(`${name}.json`, 'application/json', [identityFileText(file)]);
+    const answer = await sign<{ key?: ScopedKeyJson }>({ operation: 'register-key', body });
+    if (answer === undefined) await kept.forgetUnlessOpen(key);
+    // An answer about another key leaves this one kept: the list of keys then says whether it is registered.
+    else if (answer.key?.publicKey === key.publicKey) await kept.save(key, answer.key);
     onDone();
   };
 
@@ -82,11 +63,4 @@ export function NewKey({ onDone }: { readonly onDone: () => void }) {
       </div>
     </section>
   );
-}
-
-const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
-
-function pemOf(pkcs8: ArrayBuffer): string {
-  const lines = encodeBase64(new Uint8Array(pkcs8)).replaceAll(/.{1,64}/g, '$&\n');
-  return `-----BEGIN PRIVATE KEY-----\n${lines}-----END PRIVATE KEY-----\n`;
 }

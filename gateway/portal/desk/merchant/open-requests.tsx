@@ -7,7 +7,7 @@ import { useDesk } from '../desk.ts';
 import { failureNotice } from '../widgets/work.tsx';
 
 /** Requests whose answer was lost. The person sends each again under its id, as it was shown and signed before. */
-export function OpenRequests() {
+export function OpenRequests({ onDone }: { readonly onDone?: () => void }) {
   const { words, session, tell } = useDesk();
   const [open, setOpen] = useState<readonly OpenRequest[]>([]);
   const refresh = useCallback(() => void session.openRequests().then(setOpen), [session]);
@@ -26,6 +26,7 @@ export function OpenRequests() {
       tell({ kind: 'failed', ...failureNotice(error, words) });
     }
     refresh();
+    onDone?.();
   };
   return (
     <section className="card note">

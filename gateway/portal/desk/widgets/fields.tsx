@@ -117,6 +117,11 @@ export function MonthField({ label, value, onChange, isOptional = false }: Month
   );
 }
 
+/** A day, in the browser's own field for dates. */
+export function DateField(props: Pick<TextProps, 'label' | 'value' | 'onChange'>) {
+  return <TimeField unit="date" {...props} />;
+}
+
 interface TimeProps extends Pick<TextProps, 'label' | 'value' | 'onChange'> {
   readonly unit: 'date' | 'month';
 }

@@ -2,6 +2,8 @@ import { bureauEn } from './bureau/en.ts';
 import { codeEn } from './code/en.ts';
 import { company } from './company/en.ts';
 import { supervisionEn } from './supervision/en.ts';
+import { unsavedKeysEn } from './keys/en.ts';
+import { ownTermsEn } from './own-terms/en.ts';
 
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {
@@ -29,6 +31,8 @@ export const en = {
     invoices: 'Invoices',
     redLetters: 'Red letters',
     keys: 'Keys and tills',
+    mandates: 'Mandates',
+    elections: 'Elections',
     code: 'Our code',
     returns: 'Returns',
     received: 'Received',
@@ -154,6 +158,8 @@ export const en = {
     },
   },
   code: codeEn,
+  ownTerms: ownTermsEn,
+  unsavedKeys: unsavedKeysEn,
   keys: {
     registered: 'Registered keys',
     make: 'Make a key',

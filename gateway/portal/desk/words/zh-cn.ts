@@ -3,6 +3,8 @@ import { codeZhCn } from './code/zh-cn.ts';
 import { company } from './company/zh-cn.ts';
 import type { Texts } from './index.ts';
 import { supervisionZhCn } from './supervision/zh-cn.ts';
+import { unsavedKeysZhCn } from './keys/zh-cn.ts';
+import { ownTermsZhCn } from './own-terms/zh-cn.ts';
 
 /** The Chinese dictionary of the desks. */
 export const zhCn: Texts = {
@@ -29,6 +31,8 @@ export const zhCn: Texts = {
     invoices: '发票',
     redLetters: '红字确认单',
     keys: '密钥与开票点',
+    mandates: '支付授权',
+    elections: '计税与单据号',
     code: '收票码',
     returns: '申报',
     received: '收到的发票',
@@ -151,6 +155,8 @@ export const zhCn: Texts = {
     },
   },
   code: codeZhCn,
+  ownTerms: ownTermsZhCn,
+  unsavedKeys: unsavedKeysZhCn,
   keys: {
     registered: '已登记的密钥',
     make: '生成密钥',

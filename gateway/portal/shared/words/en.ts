@@ -181,6 +181,7 @@ const fields = {
   seller: 'seller',
   sequence: 'form',
   since: 'from',
+  strict: 'strict refs',
   singleLimit: 'single limit',
   specification: 'specification',
   startedBy: 'started by',

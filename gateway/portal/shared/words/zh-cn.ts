@@ -115,6 +115,7 @@ export const zhCn: Words = {
     seller: '销售方',
     sequence: '确认单序号',
     since: '起始',
+    strict: '单据号唯一',
     singleLimit: '单张限额',
     specification: '规格型号',
     startedBy: '发起方',
