@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { InvoicesPage } from '@fapiao-ledger/client';
 import { csvTemplate } from '@fapiao-ledger/client/drafts';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -79,6 +80,39 @@ withBrowser('the import of a table in Chromium (needs chromium)', () => {
       (await (await (await saving).createReadStream()).toArray()) as Buffer[],
     ).toString();
     expect(saved).toContain('RATE');
+    await desk.close();
+  });
+
+  test('seals the names of persons, keeps them, and has them on the receipt', async () => {
+    const desk = await DeskPage.open(browser, gateway, { place: '#/import', locale: 'en-US' });
+    const { page } = desk;
+    await desk.enter(seller);
+    await page.waitForSelector('.drop');
+    const sent: string[] = [];
+    page.on('request', (request) => sent.push(request.postData() ?? ''));
+    const named = table(['P-1', 'P-2']).replaceAll('企业,示例贸易,91440300708461136T', '个人,张三,');
+    await choose(desk, 'persons.csv', named);
+    expect(await page.textContent('main')).toContain('2 persons are named.');
+    await page.getByRole('button', { name: 'Check and issue' }).click();
+    await page.waitForSelector('.sign');
+    expect(await page.textContent('.sign')).toContain('name commitment');
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await page.getByText('2 invoices issued').waitFor();
+    expect(sent.join('\n')).not.toContain('张三');
+    await choose(desk, 'again.csv', named);
+    expect(await page.textContent('main')).toContain('2 are issued already.');
+    await expect
+      .poll(
+        async () =>
+          (await seller.get<InvoicesPage>('/v1/invoices?role=seller&limit=1')).body.invoices[0]?.ref,
+      )
+      .toMatch(/^P-/);
+    const { body } = await seller.get<InvoicesPage>('/v1/invoices?role=seller&limit=1');
+    await page.goto(`${gateway.url}/desk/#/invoices/${body.invoices[0]?.number ?? ''}`);
+    const answer = page.waitForResponse((response) => response.url().endsWith('/receipt.pdf'));
+    await page.getByRole('button', { name: 'Receipt' }).click();
+    expect((await answer).status()).toBe(200);
+    expect((await answer).request().postData()).toContain('张三');
     await desk.close();
   });
 

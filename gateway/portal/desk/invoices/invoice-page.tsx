@@ -1,5 +1,5 @@
 import type { HistoryAnswer, InvoiceAnswer } from '@fapiao-ledger/client';
-import type { InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
+import type { BuyerJson, InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
 import { groupedText } from '../../shared/money.ts';
@@ -7,6 +7,7 @@ import { OtherTerms } from '../../shared/signing/terms.ts';
 import { PurchaseFacts } from '../company/purchase-facts.tsx';
 import { useDesk } from '../desk.ts';
 import { useAnswer } from '../lists/use-answer.ts';
+import { Openings } from '../merchant/import/openings.ts';
 import { hashOf } from '../route.ts';
 import { Failure } from '../widgets/failure.tsx';
 import { saveFile } from '../widgets/save-file.ts';
@@ -35,7 +36,7 @@ export function InvoicePage({ number }: { readonly number: string }) {
         <h1 className="number">{invoice.number}</h1>
         {stateTag(status.state, words.shared.values[status.state])}
         <span className="grow" />
-        <ReceiptButton number={invoice.number} />
+        <ReceiptButton number={invoice.number} buyer={invoice.buyer} />
         <InvoiceActs invoice={invoice} status={status} onDone={reload} />
       </div>
       <div className="columns-2">
@@ -140,12 +141,23 @@ export function Standing({ invoice, status }: StandingProps) {
   );
 }
 
+interface ReceiptProps {
+  readonly number: string;
+  /** Buyer of the invoice; a person whose name this browser keeps is named on the receipt. */
+  readonly buyer?: BuyerJson;
+}
+
 /** Saves the receipt of an invoice. */
-export function ReceiptButton({ number }: { readonly number: string }) {
-  const { words, session, tell } = useDesk();
+export function ReceiptButton({ number, buyer }: ReceiptProps) {
+  const { words, session, store, tell } = useDesk();
   const save = async (): Promise<void> => {
     try {
-      const bytes = await session.readFile(`/invoices/${number}/receipt.pdf`);
+      const commitment = buyer?.type === 'PERSON' ? buyer.nameCommitment : undefined;
+      const openings = new Openings(store, session.identity.id);
+      const opening = commitment === undefined ? undefined : await openings.openingOf(commitment);
+      const path = `/invoices/${number}/receipt.pdf`;
+      // The gateway draws the receipt, so it is told this one name.
+      const bytes = await session.readFile(path, opening && { opening: { ...opening } });
       saveFile(`${number}.pdf`, 'application/pdf', [Uint8Array.from(bytes)]);
     } catch (error) {
       tell({ kind: 'failed', ...failureNotice(error, words) });

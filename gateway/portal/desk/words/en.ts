@@ -206,7 +206,8 @@ export const en = {
     cell: 'cell',
     fault: 'fault',
     otherContent: 'An invoice has this own id already and says something else.',
-    personName: 'Names of persons are imported with the command line, which keeps their openings.',
+    names: (count: string) =>
+      `${count} persons are named. The ledger gets a commitment in place of each name. This browser alone keeps the names. The gateway is told a name when its receipt is saved here.`,
   },
   empty: 'Nothing here yet',
 } as const;

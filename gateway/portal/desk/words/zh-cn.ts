@@ -201,7 +201,8 @@ export const zhCn: Texts = {
     cell: '单元格',
     fault: '错误',
     otherContent: '已有发票使用该单据号，且内容不同。',
-    personName: '含个人姓名的发票请用命令行导入，由其保存姓名承诺的开启信息。',
+    names: (count) =>
+      `含 ${count} 个个人姓名。账本只保存姓名承诺；姓名仅保存在本浏览器中；在此保存凭证时，才告知网关该姓名。`,
   },
   empty: '暂无内容',
 };

@@ -5,16 +5,17 @@ import { Button, DropZone, FileTrigger } from 'react-aria-components';
 import { beijingToday } from '../../../shared/moment.ts';
 import { groupedText } from '../../../shared/money.ts';
 import { PortalError } from '../../../shared/portal-error.ts';
-import { type IssuedPage, isSettled } from '../../../shared/session.ts';
+import { type IssuedPage, type IssueRequest, isSettled } from '../../../shared/session.ts';
 import { useDesk } from '../../desk.ts';
 import { csvOf } from '../../lists/spreadsheet.ts';
-import { useAnswer } from '../../lists/use-answer.ts';
 import { type Column, DataTable } from '../../widgets/data-table.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 import { saveFile } from '../../widgets/save-file.ts';
 import { useWork } from '../../widgets/work.tsx';
 import type { DeskWords } from '../../words/index.ts';
 import { MAIN_LANE } from '../lane.ts';
+import { OpenRequests } from '../open-requests.tsx';
+import { Openings } from './openings.ts';
 import { type ImportPlan, planImport, type RowFault } from './plan.ts';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
@@ -22,19 +23,20 @@ const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 /** Issues the invoices of a table, after a preview. */
 export function Import() {
   const { words, session } = useDesk();
-  const rules = useAnswer<{ ruleSets: readonly PublishedRuleSet[] }>('/rule-sets');
   const [plan, setPlan] = useState<ImportPlan>();
   const [failure, setFailure] = useState<unknown>();
   const [outcomes, setOutcomes] = useState<readonly IssuedPage[]>();
 
   const read = async (file: File | undefined): Promise<void> => {
-    if (file === undefined || rules.answer === undefined) return;
+    if (file === undefined) return;
     setPlan(undefined);
     setOutcomes(undefined);
     setFailure(undefined);
     const date = beijingToday();
     try {
-      const { ruleSet } = ruleSetOn(rules.answer, date);
+      // Read for each file: one that is chosen before they are there must not be passed over.
+      const rules = await session.read<{ ruleSets: readonly PublishedRuleSet[] }>('/rule-sets');
+      const { ruleSet } = ruleSetOn(rules, date);
       setPlan(await planImport(file, { session, ruleSet, date, lane: MAIN_LANE }));
     } catch (error) {
       setFailure(error);
@@ -71,7 +73,7 @@ export function Import() {
           <span className="quiet">{words.enter.drop}</span>
         </DropZone>
       </section>
-      {(failure ?? rules.failure) !== undefined && <Failure error={failure ?? rules.failure} words={words} />}
+      {failure !== undefined && <Failure error={failure} words={words} />}
       {plan !== undefined && outcomes === undefined && <Preview plan={plan} onDone={setOutcomes} />}
       {outcomes !== undefined && <Outcome outcomes={outcomes} />}
       {plan !== undefined && plan.faults.length > 0 && <Faults faults={plan.faults} />}
@@ -85,12 +87,15 @@ interface PreviewProps {
 }
 
 function Preview({ plan, onDone }: PreviewProps) {
-  const { words, session, ask } = useDesk();
+  const { words, session, store, ask } = useDesk();
   const { run, progress } = useWork(words);
   const issue = async (): Promise<void> => {
     await run(words.import.issuing, async (work) => {
       try {
-        onDone(await session.confirmAndIssue(plan.requests, ask, words.shared, work));
+        const openings = new Openings(store, session.identity.id);
+        const requests: IssueRequest[] = [];
+        for (const request of plan.requests) requests.push(await openings.seal(request));
+        onDone(await session.confirmAndIssue(requests, ask, words.shared, work));
       } catch (error) {
         if (!(error instanceof PortalError) || error.fault !== 'not-confirmed') throw error;
       }
@@ -103,6 +108,7 @@ function Preview({ plan, onDone }: PreviewProps) {
       {plan.faults.length > 0 && (
         <p className="failure">{words.import.refused(String(linesIn(plan.faults)))}</p>
       )}
+      {plan.names > 0 && <p className="note">{words.import.names(String(plan.names))}</p>}
       {plan.withoutRef > 0 && <p className="note">{words.import.withoutRef(String(plan.withoutRef))}</p>}
       <div className="row">
         <Button className="button primary" isDisabled={plan.count === 0} onPress={() => void issue()}>
@@ -123,6 +129,7 @@ function Outcome({ outcomes }: { readonly outcomes: readonly IssuedPage[] }) {
   const { words } = useDesk();
   const issued = outcomes.reduce((sum, { answer }) => sum + (answer?.invoices.length ?? 0), 0);
   const failed = outcomes.filter(({ error }) => error !== undefined);
+  const isStopped = failed.some(({ error }) => !isSettled(error));
   return (
     <section className="card">
       <p className="sum" role="status">
@@ -131,7 +138,8 @@ function Outcome({ outcomes }: { readonly outcomes: readonly IssuedPage[] }) {
       {failed.map(({ requestId, error }) => (
         <Failure key={requestId} error={error} words={words} />
       ))}
-      {failed.some(({ error }) => !isSettled(error)) && <p className="note">{words.import.stopped}</p>}
+      {isStopped && <p className="note">{words.import.stopped}</p>}
+      {isStopped && <OpenRequests />}
     </section>
   );
 }
@@ -171,6 +179,6 @@ function faultColumns(words: DeskWords): readonly Column<RowFault>[] {
 }
 
 function problemText({ problem, detail = '' }: RowFault, words: DeskWords): string {
-  if (problem === 'personName' || problem === 'otherContent') return words.import[problem];
+  if (problem === 'otherContent') return words.import.otherContent;
   return words.detailOf(problem, detail) ?? words.errors[problem].title;
 }

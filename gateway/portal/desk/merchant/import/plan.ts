@@ -10,6 +10,7 @@ import {
   readDraftRows,
   refOf,
   requestIdOf,
+  sealed,
 } from '@fapiao-ledger/client/drafts';
 import {
   type DraftJson,
@@ -21,7 +22,8 @@ import {
   readSum,
   ValidationError,
 } from '@fapiao-ledger/core';
-import type { IssueRequest, Session } from '../../../shared/session.ts';
+import type { Session } from '../../../shared/session.ts';
+import type { NamedRequest } from './openings.ts';
 
 /** A fault of a row, as a person finds it in the table. */
 export interface RowFault {
@@ -29,14 +31,15 @@ export interface RowFault {
   /** Cell and column as a spreadsheet shows them, or the field. */
   readonly place: string;
   /** Code of the fault, or what this page says of the row. */
-  readonly problem: ErrorCode | 'personName' | 'otherContent';
+  readonly problem: ErrorCode | 'otherContent';
   /** What the fault says of this row, in English. */
   readonly detail?: string;
 }
 
 /** What an import would do, before anything is signed. */
 export interface ImportPlan {
-  readonly requests: readonly IssueRequest[];
+  /** The names of persons in them are sealed before they leave. */
+  readonly requests: readonly NamedRequest[];
   readonly count: number;
   /** Yuan. */
   readonly gross: string;
@@ -44,6 +47,8 @@ export interface ImportPlan {
   readonly found: number;
   readonly faults: readonly RowFault[];
   readonly withoutRef: number;
+  /** Persons that are named. */
+  readonly names: number;
 }
 
 interface Setting {
@@ -84,6 +89,7 @@ export async function planImport(file: File, setting: Setting): Promise<ImportPl
     found,
     faults: faults.toSorted((one, other) => one.line - other.line),
     withoutRef: fresh.filter(({ ref }) => ref === undefined).length,
+    names: fresh.filter(({ draft }) => personNameIn(draft) !== undefined).length,
   };
 }
 
@@ -94,11 +100,6 @@ function judged(row: Row, { session, ruleSet, date }: Setting, faults: RowFault[
   try {
     const actor = session.identity.code;
     const draft = completeDraft(row.read(), actor);
-    // Only the command line keeps the opening of a person’s name, without which the name on the invoice is lost.
-    if (personNameIn(draft) !== undefined) {
-      add('/buyer/name', { problem: 'personName' });
-      return [];
-    }
     const context = { date, actor, isCompleted: true, ...(ruleSet === undefined ? {} : { ruleSet }) };
     const found = faultsOf(draft, '', context);
     for (const { path, code, message } of found) add(path, { problem: code, detail: message });
@@ -133,17 +134,23 @@ function isFresh(
 ): boolean {
   const contents = ref === undefined ? undefined : known.get(ref);
   if (contents === undefined) return true;
-  if (!contents.includes(contentDigest(draft))) {
+  if (!contents.includes(contentDigest(withoutName(draft)))) {
     faults.push({ line: row.line, place: row.placeOf?.('/ref') ?? '/ref', problem: 'otherContent' });
   }
   return false;
+}
+
+/** Returns a draft as the ledger compares own ids: it knows of a person's name only that there is a commitment, and leaves that out. */
+function withoutName(draft: Json): Json {
+  const name = personNameIn(draft);
+  return name === undefined ? draft : sealed(draft, { name, salt: '' });
 }
 
 /**
  * Returns the requests that issue rows. Those with own ids come in the order of these, and their ids and content alone make the request id:
  * the same drafts in another table, or in another order, are the same requests, and the ledger executes each once.
  */
-function requestsOf(rows: readonly SoundRow[], lane: string): readonly IssueRequest[] {
+function requestsOf(rows: readonly SoundRow[], lane: string): readonly NamedRequest[] {
   const own = rows.filter(({ ref }) => ref !== undefined).toSorted(byRef);
   const others = rows.filter(({ ref }) => ref === undefined);
   const named = pagesOf(own, ({ ref }) => isPageEnd(ref ?? '')).map((drafts) => ({
@@ -153,7 +160,7 @@ function requestsOf(rows: readonly SoundRow[], lane: string): readonly IssueRequ
   const unnamed = pagesOf(others, () => false).map((drafts) => ({ requestId: crypto.randomUUID(), drafts }));
   return [...named, ...unnamed].map(({ requestId, drafts }) => ({
     requestId,
-    drafts: drafts as unknown as readonly DraftJson[],
+    drafts,
     lane,
   }));
 }
