@@ -5,7 +5,7 @@ import { type DeskWords, deskWordsIn } from '../../../gateway/portal/desk/words/
 import type { Language } from '../../../gateway/portal/shared/words/language.ts';
 import type { MerchantClient } from '../../support/merchant-client.ts';
 import { DeskPage, identityFileOf, PHONE } from '../desk-page.ts';
-import { expectSound, shoot, WalletPages } from '../wallet-page.ts';
+import { expectSound, WalletPages } from '../wallet-page.ts';
 import { type BrowserWithCamera, readerText } from './camera.ts';
 import type { Cast, StoryPlace } from './cast.ts';
 
@@ -62,7 +62,8 @@ class Story {
   async issues(): Promise<string> {
     const { shared, issue } = this.#words;
     const { fields, values } = shared;
-    return await this.#atDesk(this.#parts.cast.shop, '#/issue', async ({ page }) => {
+    return await this.#atDesk(this.#parts.cast.shop, '#/issue', async (desk) => {
+      const { page } = desk;
       await page.locator('.choice', { hasText: fields.buyer }).getByRole('button').click();
       await page.getByRole('option', { name: values.PERSON }).click();
       const line = page.locator('.line');
@@ -70,7 +71,10 @@ class Story {
       for (const [field, text] of Object.entries(entered))
         await line.getByLabel(fields[field as keyof typeof entered], { exact: true }).fill(text);
       await page.locator('.totals', { hasText: GROSS }).waitFor();
+      await desk.shoot(this.#picture('merchant-issue'));
       await page.getByRole('button', { name: issue.go, exact: true }).click();
+      await page.waitForSelector('[role=alertdialog]');
+      await desk.shoot(this.#picture('merchant-sign'));
       await this.#sign(page, GROSS);
       await page.waitForSelector('.history');
       return (await page.textContent('h1')) ?? '';
@@ -85,7 +89,7 @@ class Story {
     const code = phone.locator('svg.code');
     await code.waitFor();
     const typed = await readerText(code);
-    await this.#leave(phone, 'story-phone-code');
+    await this.#leave(phone, 'person-code');
     await this.#atDesk(shop, `#/invoices/${number}`, async ({ page }) => {
       await page.getByRole('button', { name: invoice.transfer }).click();
       await page.getByLabel(shared.fields.to).fill(typed);
@@ -103,11 +107,11 @@ class Story {
       const code = desk.page.locator('svg.code-picture');
       await desk.page.getByText(company.code).last().waitFor();
       await camera.see(code);
-      await desk.shoot('story-company-code');
+      await desk.shoot(this.#picture('company-code'));
     });
     const phone = await this.#phone('/#/held');
     await phone.waitForSelector(`a[href="#/held/${number}"]`);
-    await shoot(phone, 'story-phone-held');
+    await this.#shoot(phone, 'person-held');
     await phone.click(`a[href="#/held/${number}"]`);
     await phone.click(`a[href="#/held/${number}/hand-in"]`);
     await phone.click('form .scan');
@@ -115,10 +119,10 @@ class Story {
     await phone.waitForSelector('.scanner', { state: 'detached' });
     await phone.click('form [type=submit]');
     await phone.locator('.confirm', { hasText: company.code }).waitFor();
-    await shoot(phone, 'story-phone-confirm');
+    await this.#shoot(phone, 'person-hand-in');
     await phone.click('.confirm .primary');
     await phone.waitForSelector('.notice.good');
-    await this.#leave(phone, 'story-phone-handed-in');
+    await this.#leave(phone, 'person-handed-in');
   }
 
   /** The company books a part of what was handed in, under a voucher. */
@@ -131,11 +135,11 @@ class Story {
       await page.getByRole('button', { name: company.book('1') }).click();
       await page.getByLabel(booking.amountOf(number)).fill(BOOKED);
       await page.getByLabel(booking.voucher).fill('V-2026-17');
-      await desk.shoot('company-book');
+      await desk.shoot(this.#picture('company-book'));
       await page.getByRole('button', { name: booking.go('1') }).click();
       await this.#sign(page, BOOKED);
       await page.getByText(booking.voucherIs('V-2026-17')).first().waitFor();
-      await desk.shoot('company-booked');
+      await desk.shoot(this.#picture('company-booked'));
     });
   }
 
@@ -148,7 +152,7 @@ class Story {
       const { page } = desk;
       const link = page.getByRole('link', { name: number });
       await link.waitFor();
-      await desk.shoot('bureau-search');
+      await desk.shoot(this.#picture('bureau-search'));
       await link.click();
       await page.getByRole('heading', { name: number }).waitFor();
       await page.getByRole('button', { name: invoice.freeze }).click();
@@ -157,7 +161,7 @@ class Story {
       await this.#sign(page, number);
       await page.locator('.tag', { hasText: this.#words.shared.values.FROZEN }).first().waitFor();
       await page.getByText('核查来源').first().waitFor();
-      await desk.shoot('bureau-frozen');
+      await desk.shoot(this.#picture('bureau-frozen'));
     });
   }
 
@@ -188,7 +192,9 @@ class Story {
       await page.getByRole('menuitem', { name: shared.reasons['01'] }).click();
       await this.#sign(page, number);
       await page.locator('.tag', { hasText: shared.values.RED }).first().waitFor();
-      await desk.shoot('story-shop-reversed');
+      await desk.shoot(this.#picture('merchant-reversed'));
+      await desk.visit('/');
+      await desk.shoot(this.#picture('merchant-overview'));
     });
   }
 
@@ -197,6 +203,16 @@ class Story {
     const dialog = page.locator('[role=alertdialog]', { hasText: text });
     await dialog.getByRole('button', { name: this.#words.shared.sign.confirm }).click();
     await dialog.waitFor({ state: 'detached' });
+  }
+
+  /** Writes what the screen of a phone shows where SCREENSHOTS names a folder. */
+  async #shoot(phone: Page, name: string): Promise<void> {
+    const folder = process.env.SCREENSHOTS;
+    if (folder !== undefined) await phone.screenshot({ path: `${folder}/${this.#picture(name)}.png` });
+  }
+
+  #picture(name: string): string {
+    return `${this.#parts.language}-${name}`;
   }
 
   async #atDesk<T>(party: MerchantClient, place: string, work: (desk: DeskPage) => Promise<T>): Promise<T> {
@@ -218,7 +234,7 @@ class Story {
   }
 
   async #leave(phone: Page, picture: string): Promise<void> {
-    await shoot(phone, picture);
+    await this.#shoot(phone, picture);
     await expectSound(phone);
     await phone.context().close();
     this.#phones.expectNone();

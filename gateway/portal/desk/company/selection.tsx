@@ -37,13 +37,15 @@ export function selectColumn({ chosen, toggle }: Selection, { company }: DeskWor
     label: company.select,
     text: () => '',
     view: ({ number }) => (
-      <input
-        type="checkbox"
-        className="select-row"
-        aria-label={company.selectNumber(number)}
-        checked={chosen.has(number)}
-        onChange={() => toggle(number)}
-      />
+      <label className="select-cell">
+        <input
+          type="checkbox"
+          className="select-row"
+          aria-label={company.selectNumber(number)}
+          checked={chosen.has(number)}
+          onChange={() => toggle(number)}
+        />
+      </label>
     ),
   };
 }
