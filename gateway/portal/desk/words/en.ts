@@ -1,9 +1,9 @@
 import { bureauEn } from './bureau/en.ts';
 import { codeEn } from './code/en.ts';
 import { company } from './company/en.ts';
-import { supervisionEn } from './supervision/en.ts';
 import { unsavedKeysEn } from './keys/en.ts';
 import { ownTermsEn } from './own-terms/en.ts';
+import { supervisionEn } from './supervision/en.ts';
 
 /** The English dictionary of the desks. Its keys are those of every language. */
 export const en = {

@@ -2,9 +2,9 @@ import { bureauZhCn } from './bureau/zh-cn.ts';
 import { codeZhCn } from './code/zh-cn.ts';
 import { company } from './company/zh-cn.ts';
 import type { Texts } from './index.ts';
-import { supervisionZhCn } from './supervision/zh-cn.ts';
 import { unsavedKeysZhCn } from './keys/zh-cn.ts';
 import { ownTermsZhCn } from './own-terms/zh-cn.ts';
+import { supervisionZhCn } from './supervision/zh-cn.ts';
 
 /** The Chinese dictionary of the desks. */
 export const zhCn: Texts = {
