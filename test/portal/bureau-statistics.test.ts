@@ -74,6 +74,16 @@ describe.skipIf(CHROMIUM === undefined)('the statistics of the bureau in Chromiu
     await page.locator('details summary').click();
     await expect.poll(async () => await page.locator('details tbody tr').count()).toBe(4);
     await desk.shoot('bureau-statistics-day');
+    const saving = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Export' }).click();
+    await page.getByRole('menuitem', { name: 'CSV' }).click();
+    const chunks = await (await (await saving).createReadStream()).toArray();
+    expect(
+      Buffer.concat(chunks as Buffer[])
+        .toString()
+        .trimEnd()
+        .split('\r\n'),
+    ).toHaveLength(5);
     await page.locator('.u-over').click({ position: { x: 400, y: 100 } });
     await page.waitForFunction(
       () => location.hash.includes('dateFrom') && location.hash.includes('sector=1'),

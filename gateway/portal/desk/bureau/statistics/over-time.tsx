@@ -1,6 +1,7 @@
 import type { StatisticsGroup } from '@fapiao-ledger/client';
 import { useMemo } from 'react';
 import { useDesk } from '../../desk.ts';
+import { ExportTable } from '../../lists/export-table.tsx';
 import { go } from '../../route.ts';
 import { type Line, LineChart } from '../../widgets/charts/line-chart.tsx';
 import { Choice } from '../../widgets/choice.tsx';
@@ -10,7 +11,7 @@ import { PlainTable } from '../../widgets/plain-table.tsx';
 import type { Measure, StatisticsFilter } from './filter.ts';
 import { invoicesHref } from './invoices-href.ts';
 import { daysOfPoint, monthsBefore, pointsOf, STEPS, type Step } from './period.ts';
-import { figureNumber, figureText, useSums } from './sums.ts';
+import { figureNumber, figureText, groupsOf, sumsPath, useSums } from './sums.ts';
 
 interface OverTimeProps {
   readonly filter: StatisticsFilter;
@@ -50,6 +51,12 @@ export function OverTime({ filter, onChange }: OverTimeProps) {
           options={STEPS.map((id) => ({ id, text: statistics.steps[id] }))}
           onChange={(chosen) => onChange({ step: chosen })}
           isLabelHidden
+        />
+        <ExportTable
+          name={`statistics-${step}`}
+          path={sumsPath(step, filter, filter)}
+          read={groupsOf}
+          columns={columnsOf(filter, words)}
         />
       </div>
       {now.failure !== undefined && <Failure error={now.failure} words={words} onRetry={now.reload} />}

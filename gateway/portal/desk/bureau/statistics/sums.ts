@@ -1,6 +1,7 @@
 import type { StatisticsGroup, StatisticsPage, SumsAnswer } from '@fapiao-ledger/client';
 import { readSum } from '@fapiao-ledger/core';
 import { groupedText } from '../../../shared/money.ts';
+import type { Page } from '../../../shared/paging.ts';
 import { type AnswerState, useAnswer } from '../../lists/use-answer.ts';
 import { type Measure, narrowingOf, type StatisticsFilter } from './filter.ts';
 import type { Months } from './period.ts';
@@ -8,18 +9,32 @@ import type { Months } from './period.ts';
 /** Most groups that the gateway returns at a time: days of more than two years. */
 const GROUPS_MAX = '1000';
 
-/** Returns the sums of a period by dimensions; without one the total alone. */
-export function useSums(
+/** Returns the path of the sums of a period by a dimension; without one of the total alone. */
+export function sumsPath(
   by: keyof StatisticsGroup | undefined,
   filter: StatisticsFilter,
   { from, to }: Months,
-): AnswerState<StatisticsPage> {
+): string {
   const query = new URLSearchParams({ monthFrom: from, monthTo: to, ...narrowingOf(filter) });
   if (by !== undefined) {
     query.set('by', by);
     query.set('limit', GROUPS_MAX);
   }
-  return useAnswer<StatisticsPage>(`/bureau/statistics?${query.toString()}`);
+  return `/bureau/statistics?${query.toString()}`;
+}
+
+/** Returns the sums of a period by a dimension; without one the total alone. */
+export function useSums(
+  by: keyof StatisticsGroup | undefined,
+  filter: StatisticsFilter,
+  months: Months,
+): AnswerState<StatisticsPage> {
+  return useAnswer<StatisticsPage>(sumsPath(by, filter, months));
+}
+
+/** Returns the groups of a page and its cursor. */
+export function groupsOf({ groups, next }: StatisticsPage): Page<StatisticsGroup> {
+  return { records: groups, next };
 }
 
 /** Returns a figure as a text for people. */
