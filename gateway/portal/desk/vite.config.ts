@@ -7,10 +7,23 @@ import { bundleOf } from '../vite.shared.ts';
 const LIBRARIES =
   /node_modules\/(react|react-dom|scheduler|react-aria|react-aria-components|react-stately|@react-\w+|@internationalized)\//;
 
+/** What every page of the desks has besides them. As a file for each module a first load would have more requests than it may. */
+const COMMON =
+  /portal\/(shared\/(?!words\/)|desk\/(shell|widgets\/(?!charts|area)|lists\/(?!spreadsheet|saved|views)))/;
+
 /** The build of the desks. React Aria brings texts in 34 languages; two are kept. */
 const config: UserConfig = {
   ...bundleOf('desk', {
-    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: LIBRARIES }] } } },
+    rolldownOptions: {
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'libraries', test: LIBRARIES, priority: 1 },
+            { name: 'common', test: COMMON },
+          ],
+        },
+      },
+    },
   }),
   base: '/desk/',
   plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US', 'zh-CN'] }), enforce: 'pre' }],
