@@ -1,6 +1,7 @@
 import type { LineJson, TotalsJson } from '@fapiao-ledger/core';
 import { groupedText } from '../../shared/money.ts';
 import { useDesk } from '../desk.ts';
+import { rateText } from '../rates.ts';
 import type { Column } from '../widgets/data-table.tsx';
 import { PlainTable } from '../widgets/plain-table.tsx';
 
@@ -22,7 +23,7 @@ export function InvoiceLines({ lines, totals }: InvoiceLinesProps) {
     { name: 'quantity', label: fields.quantity, kind: 'number', text: ({ quantity = '' }) => quantity },
     { name: 'unitPrice', label: fields.unitPrice, kind: 'number', text: ({ unitPrice = '' }) => unitPrice },
     { name: 'net', label: fields.net, kind: 'money', text: ({ net }) => net },
-    { name: 'rate', label: fields.rate, kind: 'number', text: ({ rate }) => rate },
+    { name: 'rate', label: fields.rate, kind: 'number', text: ({ rate }) => rateText(rate) },
     { name: 'tax', label: fields.tax, kind: 'money', text: ({ tax }) => tax },
   ];
   return (

@@ -1,6 +1,7 @@
 import { isRateAllowed, type RuleContext } from '@fapiao-ledger/core';
 import { Button } from 'react-aria-components';
 import { useDesk } from '../../desk.ts';
+import { rateText } from '../../rates.ts';
 import { Choice } from '../../widgets/choice.tsx';
 import { Field, MoneyField } from '../../widgets/fields.tsx';
 import { Cross } from '../../widgets/icons.tsx';
@@ -145,7 +146,7 @@ function RateChoice({ line, context, onChange, problem }: RateChoiceProps) {
   const options = [...new Map(rows.map((row) => [rateKey(row), row])).entries()].map(
     ([id, { rate, zeroRate }]) => ({
       id,
-      text: zeroRate === undefined ? percent(rate) : values[zeroRate],
+      text: zeroRate === undefined ? rateText(rate) : values[zeroRate],
     }),
   );
   return (
@@ -154,12 +155,4 @@ function RateChoice({ line, context, onChange, problem }: RateChoiceProps) {
       {problem !== undefined && <span className="problem">{problem}</span>}
     </div>
   );
-}
-
-/** Returns "13%" for "0.13", without a float. */
-function percent(rate: string): string {
-  const [whole = '0', part = ''] = rate.split('.');
-  const digits = `${whole}${part.padEnd(2, '0').slice(0, 2)}`.replace(/^0+(?=[0-9])/, '');
-  const rest = part.slice(2).replace(/0+$/, '');
-  return `${digits}${rest === '' ? '' : `.${rest}`}%`;
 }
