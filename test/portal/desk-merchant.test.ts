@@ -184,7 +184,7 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
     const desk = await DeskPage.open(browser, gateway);
     await desk.enter(seller);
     await desk.page.waitForSelector('table.data a');
-    expect(await desk.page.textContent('.tiles')).toContain('剩余发票总额度');
+    await expect.poll(async () => await desk.page.textContent('.tiles')).toContain('剩余发票总额度');
     await desk.shoot('merchant-overview');
     expect(await desk.findings()).toEqual([]);
     await desk.close();
