@@ -84,8 +84,7 @@ withBrowser('the desks in Chromium (needs chromium)', () => {
   });
 
   test('enroll a key made in the browser by certificate request', async () => {
-    // Not the overview, which asks for a credit that the taxpayer does not have yet.
-    const desk = await DeskPage.open(browser, gateway, { locale: 'en-US', place: '#/code' });
+    const desk = await DeskPage.open(browser, gateway, { locale: 'en-US' });
     const { page } = desk;
     const code = '91440300MA5DEX0114';
     await page.getByLabel('Credit code, pseudonym').fill(code);
