@@ -69,6 +69,26 @@ describe('the same drafts in ten files', () => {
       expect({ drafts, settled: issued + found, refused }).toEqual({ drafts: 12, settled: 12, refused: [] });
   });
 
+  it('for a person, whose name no ledger has, are found again under another file name', async () => {
+    const draft = {
+      ref: 'person-1',
+      buyer: { type: 'PERSON', name: '测试购买人' },
+      lines: [
+        {
+          taxClass: '3040201010000000000',
+          item: '*信息技术服务*维护',
+          quantity: '1',
+          unitPrice: '5.00',
+          rate: '0.06',
+        },
+      ],
+    };
+    for (const name of ['person.jsonl', 'person-again.jsonl'])
+      await writeFile(join(world.cwd, name), `${JSON.stringify(draft)}\n`);
+    expect(await imported('person.jsonl')).toMatchObject({ issued: 1, found: 0, refused: [] });
+    expect(await imported('person-again.jsonl')).toMatchObject({ issued: 0, found: 1, refused: [] });
+  });
+
   it('that are imported one after the other are issued once, also in part, and a changed draft is named', async () => {
     const orders = ordersOf('乙', 12);
     const [part = '', ...others] = await filesOf('in-turn', orders.slice(0, 5));

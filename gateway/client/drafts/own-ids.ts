@@ -1,9 +1,14 @@
 import { contentText, type Json, sha256Hex } from '@fapiao-ledger/core';
+import { personNameIn, sealed } from './person-name.js';
 import { refOf } from './read-rows.js';
 
-/** Returns the digest of what a draft says: SHA-256 of `contentText`, as the gateway's lists have it beside an own id. */
+/**
+ * Returns the digest of what a draft says: SHA-256 of `contentText`, as the gateway's lists have it beside an own id. The ledger knows of a
+ * person's name only that there is a commitment, and leaves that out.
+ */
 export function contentDigest(draft: Json): string {
-  return sha256Hex(contentText(draft));
+  const name = personNameIn(draft);
+  return sha256Hex(contentText(name === undefined ? draft : sealed(draft, { name, salt: '' })));
 }
 
 /** Drafts in a request, about. */

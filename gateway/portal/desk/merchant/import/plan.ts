@@ -10,7 +10,6 @@ import {
   readDraftRows,
   refOf,
   requestIdOf,
-  sealed,
 } from '@fapiao-ledger/client/drafts';
 import {
   type DraftJson,
@@ -134,16 +133,10 @@ function isFresh(
 ): boolean {
   const contents = ref === undefined ? undefined : known.get(ref);
   if (contents === undefined) return true;
-  if (!contents.includes(contentDigest(withoutName(draft)))) {
+  if (!contents.includes(contentDigest(draft))) {
     faults.push({ line: row.line, place: row.placeOf?.('/ref') ?? '/ref', problem: 'otherContent' });
   }
   return false;
-}
-
-/** Returns a draft as the ledger compares own ids: it knows of a person's name only that there is a commitment, and leaves that out. */
-function withoutName(draft: Json): Json {
-  const name = personNameIn(draft);
-  return name === undefined ? draft : sealed(draft, { name, salt: '' });
 }
 
 /**
