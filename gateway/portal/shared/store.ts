@@ -30,9 +30,13 @@ interface PortalSchema extends DBSchema {
   records: { key: string; value: KeptRecord; indexes: { kind: [string, string] } };
 }
 
+/** Where pages of one browser tell each other that open requests may have changed. */
+const REQUESTS = 'fapiao-requests';
+
 /** What the portal keeps in this browser. */
 export class Store {
   readonly #database: IDBPDatabase<PortalSchema>;
+  readonly #announced = new BroadcastChannel(REQUESTS);
 
   private constructor(database: IDBPDatabase<PortalSchema>) {
     this.#database = database;
@@ -117,6 +121,18 @@ export class Store {
     return await this.#database.getAllFromIndex('requests', 'identity', identity);
   }
 
+  /** Tells all pages, of this tab and others, that an act has ended. Before its end its request is under way, and not one to send again. */
+  announceRequests(): void {
+    this.#announced.postMessage('ended');
+  }
+
+  /** Calls a listener whenever an act has ended, in this tab or another. Returns the way to stop. */
+  watchRequests(listener: () => void): () => void {
+    const channel = new BroadcastChannel(REQUESTS);
+    channel.addEventListener('message', listener);
+    return () => channel.close();
+  }
+
   /** Returns what an identity keeps of a kind, newest first. */
   async records<T>(identity: string, kind: string): Promise<readonly { name: string; value: T }[]> {
     const found = await this.#database.getAllFromIndex('records', 'kind', [identity, kind]);
@@ -136,6 +152,7 @@ export class Store {
   }
 
   close(): void {
+    this.#announced.close();
     this.#database.close();
   }
 }

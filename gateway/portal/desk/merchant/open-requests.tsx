@@ -1,17 +1,15 @@
 import { formatInstant } from '@fapiao-ledger/core';
-import { useCallback, useEffect, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../shared/moment.ts';
 import type { OpenRequest } from '../../shared/signing/open-request.ts';
 import { useDesk } from '../desk.ts';
+import { useOpenRequests } from '../lists/use-open-requests.ts';
 import { failureNotice } from '../widgets/work.tsx';
 
 /** Requests whose answer was lost. The person sends each again under its id, as it was shown and signed before. */
 export function OpenRequests({ onDone }: { readonly onDone?: () => void }) {
-  const { words, session, tell } = useDesk();
-  const [open, setOpen] = useState<readonly OpenRequest[]>([]);
-  const refresh = useCallback(() => void session.openRequests().then(setOpen), [session]);
-  useEffect(refresh, [refresh]);
+  const { words, session, store, tell } = useDesk();
+  const open = useOpenRequests();
   if (open.length === 0) return null;
 
   const repeat = async (request: OpenRequest): Promise<void> => {
@@ -25,7 +23,7 @@ export function OpenRequests({ onDone }: { readonly onDone?: () => void }) {
     } catch (error) {
       tell({ kind: 'failed', ...failureNotice(error, words) });
     }
-    refresh();
+    store.announceRequests();
     onDone?.();
   };
   return (

@@ -26,7 +26,7 @@ export interface ShellProps {
 
 /** The frame around every page of a desk: menu, search, identity, and the one place where signing is confirmed. */
 export function Shell({ language, words, store, session, onLanguage, onLeave }: ShellProps) {
-  const { sign, ask, dialog } = useSigning({ session, words });
+  const { sign, ask, dialog } = useSigning({ session, store, words });
   const [isOpen, setOpen] = useState(false);
   const name = useOwnName(session, store);
   const desk = useMemo<Desk>(

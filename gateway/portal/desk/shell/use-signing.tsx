@@ -3,6 +3,7 @@ import { PortalError } from '../../shared/portal-error.ts';
 import { type Ask, isSettled, type Question, type Session } from '../../shared/session.ts';
 import type { Act } from '../../shared/signing/act.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
+import type { Store } from '../../shared/store.ts';
 import { failureText } from '../widgets/failure-text.ts';
 import { tell } from '../widgets/notices.tsx';
 import type { DeskWords } from '../words/index.ts';
@@ -10,6 +11,7 @@ import { SignDialog } from './sign-dialog.tsx';
 
 interface SigningParts {
   readonly session: Session;
+  readonly store: Store;
   readonly words: DeskWords;
 }
 
@@ -19,7 +21,7 @@ interface OpenQuestion {
 }
 
 /** Returns the way to sign, and the dialog in which the person agrees. */
-export function useSigning({ session, words }: SigningParts): {
+export function useSigning({ session, store, words }: SigningParts): {
   readonly sign: <T>(act: Act) => Promise<T | undefined>;
   readonly ask: Ask;
   readonly dialog: ReactNode;
@@ -45,9 +47,11 @@ export function useSigning({ session, words }: SigningParts): {
       } catch (error) {
         tellFailure(error, words);
         return undefined;
+      } finally {
+        store.announceRequests();
       }
     },
-    [session, ask, words],
+    [session, store, ask, words],
   );
   const dialog = useMemo(
     () => (open === undefined ? null : <SignDialog {...open} words={words} />),

@@ -12,7 +12,7 @@ interface AcceptAllProps {
 
 /** Accepts every return of which all figures agree, after one question that shows them all. Each has a statement of its own. */
 export function AcceptAll({ path, onDone }: AcceptAllProps) {
-  const { words, session, ask, tell } = useDesk();
+  const { words, session, store, ask, tell } = useDesk();
   const { filed } = words.supervision;
   const { run, progress } = useWork(words);
   const accept = async (): Promise<void> => {
@@ -36,6 +36,7 @@ export function AcceptAll({ path, onDone }: AcceptAllProps) {
             : failureNotice(failed.error, words).title,
       });
     });
+    store.announceRequests();
     onDone();
   };
   return (

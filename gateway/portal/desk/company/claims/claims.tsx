@@ -5,6 +5,7 @@ import { useDesk } from '../../desk.ts';
 import { filterIn, type InvoiceFilter, invoicesOf, listPath } from '../../invoices/filter.ts';
 import { InvoicePage } from '../../invoices/invoice-page.tsx';
 import { RecordList } from '../../lists/record-list.tsx';
+import { OpenRequests } from '../../merchant/open-requests.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { Choice } from '../../widgets/choice.tsx';
 import type { Column } from '../../widgets/data-table.tsx';
@@ -59,6 +60,7 @@ function ClaimList() {
       lead={selectColumn(selection, words)}
       work={({ records, reload }) => <ClaimActs selection={selection} records={records} onDone={reload} />}
     >
+      <OpenRequests />
       <p className="quiet">{words.company.claims.lead}</p>
       <ClaimFilters filter={filter} onChange={change} />
     </RecordList>

@@ -4,6 +4,7 @@ import { useDesk } from '../../desk.ts';
 import { filterIn, type InvoiceFilter, invoicesOf, listPath } from '../../invoices/filter.ts';
 import { InvoicePage } from '../../invoices/invoice-page.tsx';
 import { RecordList } from '../../lists/record-list.tsx';
+import { OpenRequests } from '../../merchant/open-requests.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { purchaseColumns } from '../columns.tsx';
 import { useBookingFiles } from '../einv-files.ts';
@@ -41,6 +42,7 @@ function ReceivedList() {
       lead={selectColumn(selection, words)}
       work={({ records, reload }) => <ReceivedActs selection={selection} records={records} onDone={reload} />}
     >
+      <OpenRequests />
       <ReceivedFilters filter={filter} onChange={change} />
     </RecordList>
   );
