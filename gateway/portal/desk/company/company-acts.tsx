@@ -7,7 +7,7 @@ import { Down } from '../widgets/icons.tsx';
 import { bookingPlace } from './booking-place.ts';
 import { claimOf } from './claims/claim.ts';
 import { mayConfirm, mayRevoke } from './may.ts';
-import { useTaxPeriods } from './tax-periods.ts';
+import { periodsFor, useTaxPeriods } from './tax-periods.ts';
 
 interface CompanyActsProps {
   /** The invoice that the person has opened; what is signed names it, and not what an answer says. */
@@ -47,32 +47,21 @@ function UseButtons({ number, invoice, status, perform }: CompanyActsProps) {
   const periods = useTaxPeriods();
   const { state, use } = status;
   const judged = { type: invoice.type, state, ...(use === undefined ? {} : { use }) };
-  const [period] = periods.open;
+  const [period] = periodsFor(periods, [invoice]);
   const invoices = [{ number }] as const;
-  const confirm = (purpose: UsePurpose): void => {
-    if (period !== undefined) void perform({ operation: 'confirm-use', body: { purpose, period, invoices } });
-  };
   return (
     <>
-      {mayConfirm(judged, periods) && (
-        <MenuTrigger>
-          <Button className="button">
-            {operations['confirm-use'].title} <Down />
-          </Button>
-          <Popover className="popover" placement="bottom end">
-            <Menu
-              className="list"
-              onAction={(key) => confirm(key === 'DEDUCTION' ? 'DEDUCTION' : 'NO_DEDUCTION')}
-            >
-              {(['DEDUCTION', 'NO_DEDUCTION'] as const).map((purpose) => (
-                <MenuItem key={purpose} id={purpose} className="option">
-                  {words.company.purposeIn(words.company.uses[purpose], period ?? '')}
-                </MenuItem>
-              ))}
-            </Menu>
-          </Popover>
-        </MenuTrigger>
-      )}
+      {mayConfirm(judged, periods) &&
+        (period === undefined ? (
+          <span className="quiet">{words.company.noPeriod}</span>
+        ) : (
+          <ConfirmMenu
+            period={period}
+            onChoose={(purpose) =>
+              void perform({ operation: 'confirm-use', body: { purpose, period, invoices } })
+            }
+          />
+        ))}
       {mayRevoke(judged, periods) && (
         <Button
           className="button"
@@ -82,5 +71,34 @@ function UseButtons({ number, invoice, status, perform }: CompanyActsProps) {
         </Button>
       )}
     </>
+  );
+}
+
+interface ConfirmProps {
+  readonly period: string;
+  readonly onChoose: (purpose: UsePurpose) => void;
+}
+
+function ConfirmMenu({ period, onChoose }: ConfirmProps) {
+  const { words } = useDesk();
+  const { company, shared } = words;
+  return (
+    <MenuTrigger>
+      <Button className="button">
+        {shared.operations['confirm-use'].title} <Down />
+      </Button>
+      <Popover className="popover" placement="bottom end">
+        <Menu
+          className="list"
+          onAction={(key) => onChoose(key === 'DEDUCTION' ? 'DEDUCTION' : 'NO_DEDUCTION')}
+        >
+          {(['DEDUCTION', 'NO_DEDUCTION'] as const).map((purpose) => (
+            <MenuItem key={purpose} id={purpose} className="option">
+              {company.purposeIn(company.uses[purpose], period)}
+            </MenuItem>
+          ))}
+        </Menu>
+      </Popover>
+    </MenuTrigger>
   );
 }

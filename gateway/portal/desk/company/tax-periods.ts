@@ -1,13 +1,14 @@
 import type { ReturnsPage } from '@fapiao-ledger/client';
 import {
+  type InvoiceJson,
   type InvoiceType,
   monthOf,
   monthsAfter,
   type PublishedRuleSet,
-  ruleSetOn,
 } from '@fapiao-ledger/core';
 import { beijingToday } from '../../shared/moment.ts';
 import { useAnswer } from '../lists/use-answer.ts';
+import { rulesOn } from '../rules-on.ts';
 
 /** The tax periods in which a use can be confirmed, and the types of invoices whose tax is deducted. */
 export interface TaxPeriods {
@@ -33,13 +34,20 @@ export function useTaxPeriods(): TaxPeriods {
   return { filedThrough, open, deductibleTypes: typesIn(rules.answer, today) };
 }
 
-/** Returns the deductible types of the rules in force. As long as they are not known, those of a rule set that names none. */
+/** Returns the periods in which the use of all these invoices can be confirmed: none before the month of the newest one. */
+export function periodsFor(
+  { open }: Pick<TaxPeriods, 'open'>,
+  invoices: readonly Pick<InvoiceJson, 'date'>[],
+): readonly string[] {
+  return open.filter((period) => invoices.every(({ date }) => period >= monthOf(date)));
+}
+
+/** Returns the deductible types of the rules in force. As long as there are none, those of a rule set that names none. */
 function typesIn(
   answer: { readonly ruleSets: readonly PublishedRuleSet[] } | undefined,
   date: string,
 ): readonly InvoiceType[] {
-  if (answer === undefined || answer.ruleSets.length === 0) return STANDARD;
-  return ruleSetOn(answer, date).ruleSet.deductibleTypes ?? STANDARD;
+  return rulesOn(answer?.ruleSets ?? [], date)?.deductibleTypes ?? STANDARD;
 }
 
 const STANDARD: readonly InvoiceType[] = ['SPECIAL'];

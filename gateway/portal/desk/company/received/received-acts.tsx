@@ -9,7 +9,7 @@ import { bookingPlace } from '../booking-place.ts';
 import { mayBook, mayConfirm, mayRevoke } from '../may.ts';
 import { type Selection, SelectionBar } from '../selection.tsx';
 import { useSignEach } from '../sign-each.tsx';
-import { useTaxPeriods } from '../tax-periods.ts';
+import { periodsFor, useTaxPeriods } from '../tax-periods.ts';
 
 interface ReceivedActsProps {
   readonly selection: Selection;
@@ -24,9 +24,10 @@ export function ReceivedActs({ selection, records, onDone }: ReceivedActsProps) 
   const periods = useTaxPeriods();
   const [chosen, setChosen] = useState('');
   const { signEach, outcome } = useSignEach();
-  const period = periods.open.find((open) => open === chosen) ?? periods.open[0] ?? '';
   const selected = records.filter(({ number }) => selection.chosen.has(number));
   const toConfirm = selected.filter((invoice) => mayConfirm(invoice, periods));
+  const open = periodsFor(periods, toConfirm);
+  const period = open.find((candidate) => candidate === chosen) ?? open[0] ?? '';
   const toRevoke = selected.filter((invoice) => mayRevoke(invoice, periods));
   const toBook = selected.filter((invoice) => mayBook(invoice, session.identity.code));
 
@@ -45,13 +46,17 @@ export function ReceivedActs({ selection, records, onDone }: ReceivedActsProps) 
   return (
     <>
       <SelectionBar selection={selection} records={records}>
-        <Choice
-          label={company.period}
-          value={period}
-          options={periods.open.map((id) => ({ id, text: id }))}
-          onChange={setChosen}
-          isLabelHidden
-        />
+        {period === '' ? (
+          <span className="quiet">{company.noPeriod}</span>
+        ) : (
+          <Choice
+            label={company.period}
+            value={period}
+            options={open.map((id) => ({ id, text: id }))}
+            onChange={setChosen}
+            isLabelHidden
+          />
+        )}
         <Button
           className="button primary"
           isDisabled={toConfirm.length === 0 || period === ''}

@@ -5,7 +5,6 @@ import {
   monthsAfter,
   type PublishedRuleSet,
   type RuleSetJson,
-  ruleSetOn,
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
 import { useState } from 'react';
@@ -13,6 +12,7 @@ import { Button } from 'react-aria-components';
 import { beijingToday } from '../../../shared/moment.ts';
 import { useDesk } from '../../desk.ts';
 import { useAnswer } from '../../lists/use-answer.ts';
+import { rulesOn } from '../../rules-on.ts';
 import { Choice } from '../../widgets/choice.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 
@@ -43,9 +43,8 @@ export function Elections() {
 /** Returns today in Beijing with its rules; undefined where none are in force. */
 function dayOf(ruleSets: readonly PublishedRuleSet[]): LevyDay | undefined {
   const date = beijingToday();
-  return ruleSets.some(({ ruleSet }) => ruleSet.validFrom <= date)
-    ? { date, ruleSet: ruleSetOn({ ruleSets }, date).ruleSet }
-    : undefined;
+  const ruleSet = rulesOn(ruleSets, date);
+  return ruleSet && { date, ruleSet };
 }
 
 interface LevyProps {

@@ -21,6 +21,7 @@ export const company = {
   usedTax: 'tax deducted',
   transferredOut: 'taken back by red letters',
   period: 'Tax period',
+  noPeriod: 'The return of this month is filed. The use can be confirmed from the next month on.',
   deduct: (count: string) => `For deduction (${count})`,
   noDeduct: (count: string) => `Not deductible (${count})`,
   revoke: (count: string) => `Revoke the use (${count})`,

@@ -23,6 +23,7 @@ export const company: Translated<typeof en> = {
   usedTax: '抵扣税额',
   transferredOut: '红字转出',
   period: '税款所属期',
+  noPeriod: '本月已申报，下月起可进行用途确认。',
   deduct: (count) => `确认抵扣（${count}）`,
   noDeduct: (count) => `确认不抵扣（${count}）`,
   revoke: (count) => `撤销用途确认（${count}）`,
