@@ -156,13 +156,57 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
     await page.getByLabel('Voucher number').fill('V-LOST');
     await page.getByRole('button', { name: 'Book (1)' }).click();
     await page.getByRole('button', { name: 'Sign and send' }).click();
-    await page.getByText('voucher V-LOST').waitFor();
+    const again = page.getByRole('button', { name: 'Send again' });
+    await again.waitFor();
     await page.unroute('**/redeem');
-    await page.reload();
-    await page.getByRole('button', { name: 'Send again' }).click();
-    await expect.poll(async () => await page.getByRole('button', { name: 'Send again' }).count()).toBe(0);
-    expect((await invoiceOf(number)).status.redemptions).toHaveLength(1);
+    await again.click();
     await page.getByText('voucher V-LOST').waitFor();
+    expect(await again.count()).toBe(0);
+    expect((await invoiceOf(number)).status.redemptions).toHaveLength(1);
+    await desk.close();
+  });
+
+  test('keeps what is entered when the question is declined, and books nothing twice', async () => {
+    const [number = ''] = await world.claims(1);
+    const desk = await open({ place: `#/claims/book?numbers=${number}`, locale: 'en-US' });
+    const { page } = desk;
+    await page.getByLabel('Voucher number').waitFor();
+    await enterAmount(page, number, '60');
+    await page.getByLabel('Voucher number').fill('V-AGAIN');
+    const book = page.getByRole('button', { name: 'Book (1)' });
+    await book.click();
+    await page.locator('.sign').waitFor();
+    await page.keyboard.press('Escape');
+    await expect.poll(async () => await page.locator('.sign').count()).toBe(0);
+    expect(await page.getByLabel(`Amount to book of ${number}`).inputValue()).toBe('60.00');
+    // The statement does not reach the ledger, and the page cannot know that.
+    await page.route('**/redeem', async (route) => await route.fulfill({ json: [] }));
+    await book.click();
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await page.getByText('A booking of it was sent').waitFor();
+    expect(await book.count()).toBe(0);
+    await desk.shoot('company-book-sent');
+    expect(await desk.findings()).toEqual([]);
+    await page.unroute('**/redeem');
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('voucher V-AGAIN').waitFor();
+    expect((await invoiceOf(number)).status.redemptions).toMatchObject([{ amount: '60.00' }]);
+    await desk.close();
+  });
+
+  test('books nothing after a lock whose outcome is not known', async () => {
+    const [number = ''] = await world.purchases(1);
+    const desk = await open({ place: `#/claims/book?numbers=${number}`, locale: 'en-US' });
+    const { page } = desk;
+    await page.route('**/lock', async (route) => await route.fulfill({ json: [] }));
+    await page.getByRole('button', { name: 'Book (1)' }).click();
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await page.getByRole('button', { name: 'Send again' }).waitFor();
+    expect(await page.locator('.sign').count()).toBe(0);
+    expect(await page.locator('.failure', { hasText: 'Not done' }).textContent()).toContain(number);
+    await page.unroute('**/lock');
+    await page.getByRole('button', { name: 'Send again' }).click();
+    await page.getByText('handed in').first().waitFor();
     await desk.close();
   });
 

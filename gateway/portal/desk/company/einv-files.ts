@@ -4,7 +4,8 @@ import type { Work } from '../../shared/paging.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
 import { useDesk } from '../desk.ts';
 import type { ExportFile } from '../lists/export-table.tsx';
-import { useVouchers, voucherOf } from './vouchers.ts';
+import { voucherOf } from './voucher.ts';
+import { useVouchers } from './vouchers.ts';
 
 /** Returns the further file of a list of purchases: an archive with the booking file of each invoice. */
 export function useBookingFiles(): readonly ExportFile<InvoiceSummary>[] {

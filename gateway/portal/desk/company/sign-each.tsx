@@ -9,19 +9,23 @@ import { useWork } from '../widgets/work.tsx';
 
 /** The way to sign an act on several invoices, and what the page shows of it. */
 export interface SignEach {
-  /** Shows the act, signs it for each invoice when the person agrees, and returns what became of those that were sent. */
-  readonly signEach: (act: ManyAct) => Promise<readonly ChangedInvoice[]>;
+  /**
+   * Shows the act, signs it for each invoice when the person agrees, and returns what became of those that were sent.
+   * @param before what became of the step before this one; its refusals stay in sight
+   */
+  readonly signEach: (act: ManyAct, before?: readonly ChangedInvoice[]) => Promise<readonly ChangedInvoice[]>;
   /** Progress, and afterwards what was not done, with the reason. */
   readonly outcome: ReactNode;
 }
 
 export function useSignEach(): SignEach {
-  const { words, session, ask, tell } = useDesk();
+  const { words, session, store, ask, tell } = useDesk();
   const { run, progress } = useWork(words);
   const [refused, setRefused] = useState<readonly ChangedInvoice[]>([]);
 
-  const signEach = async (act: ManyAct): Promise<readonly ChangedInvoice[]> => {
-    setRefused([]);
+  const signEach: SignEach['signEach'] = async (act, before = []) => {
+    const refusedBefore = before.filter(isRefused);
+    setRefused(refusedBefore);
     const { title } = words.shared.operations[act.operation];
     let outcomes: readonly ChangedInvoice[] = [];
     await run(title, async (work) => {
@@ -31,8 +35,9 @@ export function useSignEach(): SignEach {
         if (!(error instanceof PortalError) || error.fault !== 'not-confirmed') throw error;
       }
     });
+    store.announceRequests();
     if (outcomes.length === 0) return outcomes;
-    const failed = outcomes.filter(({ error }) => error !== undefined);
+    const failed = outcomes.filter(isRefused);
     const unsent = act.body.invoices.length - outcomes.length;
     const { company } = words;
     const detail = [
@@ -41,7 +46,7 @@ export function useSignEach(): SignEach {
       ...(unsent > 0 ? [company.unsent(String(unsent))] : []),
     ].join(' · ');
     tell({ kind: failed.length + unsent > 0 ? 'note' : 'done', title, detail });
-    setRefused(failed);
+    setRefused([...refusedBefore, ...failed]);
     return outcomes;
   };
   const outcome = (
@@ -51,6 +56,10 @@ export function useSignEach(): SignEach {
     </>
   );
   return { signEach, outcome };
+}
+
+function isRefused({ error }: ChangedInvoice): boolean {
+  return error !== undefined;
 }
 
 /** The invoices of which an act was not done, each with its reason. */

@@ -1,16 +1,17 @@
-import { isInvoiceNumber, type RequestBodies } from '@fapiao-ledger/core';
+import { type InvoiceStatusJson, isInvoiceNumber } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { ChangedInvoice } from '../../../shared/session.ts';
 import { isSettled } from '../../../shared/session.ts';
-import type { OpenRequest } from '../../../shared/signing/open-request.ts';
 import { useDesk } from '../../desk.ts';
+import { useOpenRequests } from '../../lists/use-open-requests.ts';
 import { OpenRequests } from '../../merchant/open-requests.tsx';
 import { go, hashOf, useRoute } from '../../route.ts';
 import { Field } from '../../widgets/fields.tsx';
 import { bookingPlace, numbersIn } from '../booking-place.ts';
 import { useSignEach } from '../sign-each.tsx';
-import { useVouchers, type Voucher } from '../vouchers.ts';
+import type { Voucher } from '../voucher.ts';
+import { openBookings, useVouchers } from '../vouchers.ts';
 import { BookRow } from './book-row.tsx';
 import { type Claim, claimOf, isBookable } from './claim.ts';
 import { type ReadInvoice, useInvoices } from './use-invoices.ts';
@@ -23,61 +24,61 @@ export function BookPage() {
   const numbers = numbersIn(query);
   const { invoices, isBusy, reload } = useInvoices(numbers.join(','));
   const { code } = session.identity;
-  const claims = invoices.map((read) => ({ ...read, claim: claimIn(read, code) }));
+  const open = openBookings(useOpenRequests());
+  const claims = invoices.map((read) => ({ ...read, claim: claimIn(read, code, open) }));
   const [amounts, setAmounts] = useState<ReadonlyMap<string, string>>(new Map());
   const [voucher, setVoucher] = useState('');
   const vouchers = useVouchers();
   const { signEach, outcome } = useSignEach();
 
-  const offered = claims.flatMap(({ number, claim }) =>
-    claim === undefined || claim.kind === 'barred'
-      ? []
-      : [{ number, kind: claim.kind, rest: claim.rest, amount: amounts.get(number) ?? claim.rest }],
-  );
+  const offered = claims.flatMap(({ number, claim, answer }) => {
+    if (claim === undefined || claim.kind === 'barred') return [];
+    const { kind, rest } = claim;
+    const earlier = answer?.status.redemptions.length ?? 0;
+    return [{ number, kind, rest, earlier, amount: amounts.get(number) ?? rest }];
+  });
   const isReady = offered.length > 0 && offered.every(({ amount, rest }) => isBookable(amount, rest));
 
   const book = async (): Promise<void> => {
     const own = offered.filter(({ kind }) => kind === 'own').map(({ number }) => ({ number }));
     const locked =
       own.length === 0 ? [] : await signEach({ operation: 'lock', body: { company: code, invoices: own } });
-    if (own.length > 0 && !locked.some(isDone)) return;
+    // After a cancellation or an unknown outcome nothing more is signed.
+    const isEnded = locked.length < own.length || locked.some(({ error }) => !isKnown(error));
+    const booked = isEnded ? [] : await bookLocked(locked);
+    const done = new Set(booked.filter(isBooked).map(({ number }) => number));
+    setAmounts((entered) => new Map([...entered].filter(([number]) => !done.has(number))));
+    if (locked.length + booked.length > 0) reload();
+  };
+
+  /** Books what is ready, and what this page has locked for it just before. */
+  const bookLocked = async (locked: readonly ChangedInvoice[]): Promise<readonly ChangedInvoice[]> => {
     const isLocked = new Set(locked.filter(isDone).map(({ number }) => number));
-    const ready = offered.filter(({ kind, number }) => kind === 'ready' || isLocked.has(number));
-    // Before anything is sent: a lost answer must not lose the voucher of a booking that took effect.
-    const kept = await keepVouchers(ready);
-    const invoices = ready.map(({ number, amount }) => ({ number, amount }));
-    const outcomes = await signEach({ operation: 'redeem', body: { invoices } });
-    await settleVouchers(kept, outcomes);
-    setAmounts(new Map());
-    reload();
-  };
-
-  /** Keeps the voucher of each booking. One whose outcome is open has its voucher already, which must stay. */
-  const keepVouchers = async (
-    bookings: readonly { readonly number: string; readonly amount: string }[],
-  ): Promise<readonly Voucher[]> => {
-    const name = voucher.trim();
-    if (name === '') return [];
+    // As of now: another tab may have sent a booking meanwhile.
     const open = openBookings(await session.openRequests());
-    const kept = bookings
-      .filter(({ number }) => !open.has(number))
-      .map(({ number, amount }): Voucher => ({ number, amount, voucher: name }));
+    const ready = offered.filter(
+      ({ kind, number }) => !open.has(number) && (kind === 'ready' || isLocked.has(number)),
+    );
+    if (ready.length === 0) return [];
+    // Before anything is sent: a lost answer must not lose the voucher of a booking that took effect.
+    const kept = vouchersFor(ready, voucher.trim());
     for (const each of kept) await vouchers.keep(each);
-    return kept;
+    const invoices = ready.map(({ number, amount }) => ({ number, amount }));
+    const outcomes = await signEach({ operation: 'redeem', body: { invoices } }, locked);
+    for (const each of kept)
+      await settleVoucher(
+        each,
+        outcomes.find(({ number }) => number === each.number),
+      );
+    return outcomes;
   };
 
-  /** Completes the vouchers of bookings, and forgets those of which nothing was booked. */
-  const settleVouchers = async (
-    kept: readonly Voucher[],
-    outcomes: readonly ChangedInvoice[],
-  ): Promise<void> => {
-    for (const each of kept) {
-      const of = outcomes.find(({ number }) => number === each.number);
-      const at = of?.answer?.status.redemptions.at(-1)?.at;
-      if (at !== undefined) await vouchers.keep({ ...each, at });
-      else if (of === undefined || (of.error !== undefined && isSettled(of.error)))
-        await vouchers.forget(each);
-    }
+  /** Completes the voucher of a booking, and forgets one of which nothing was booked. With an unknown outcome it waits. */
+  const settleVoucher = async (kept: Voucher, outcome: ChangedInvoice | undefined): Promise<void> => {
+    const at = outcome && bookedAt(outcome);
+    if (at !== undefined) await vouchers.keep({ ...kept, at });
+    else if (outcome === undefined || (outcome.error !== undefined && isSettled(outcome.error)))
+      await vouchers.forget(kept);
   };
 
   return (
@@ -90,7 +91,7 @@ export function BookPage() {
         </a>
       </div>
       <p className="quiet">{booking.lead}</p>
-      <OpenRequests />
+      <OpenRequests onDone={reload} />
       <AddNumber numbers={numbers} />
       {isBusy && <p className="quiet">{booking.progress}</p>}
       {outcome}
@@ -98,7 +99,7 @@ export function BookPage() {
         className="booking"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) void book();
+          if (isReady) void vouchers.whileBooking(book);
         }}
       >
         {claims.map(({ number, answer, failure, claim }) => (
@@ -127,22 +128,49 @@ export function BookPage() {
   );
 }
 
-/** Returns the numbers of invoices whose booking was sent, and whose outcome is not known. */
-function openBookings(requests: readonly OpenRequest[]): ReadonlySet<string> {
-  const bookings = requests.filter(({ operation }) => operation === 'redeem');
-  return new Set(
-    bookings.flatMap(({ body }) =>
-      (body as unknown as RequestBodies['redeem']).invoices.map(({ number }) => number),
-    ),
-  );
+interface Offered {
+  readonly number: string;
+  readonly amount: string;
+  /** How many bookings the invoice has. */
+  readonly earlier: number;
+}
+
+/** Returns the voucher of each booking, before it is sent. @param voucher its number; "" for none */
+function vouchersFor(bookings: readonly Offered[], voucher: string): readonly Voucher[] {
+  if (voucher === '') return [];
+  return bookings.map(({ number, amount, earlier }) => {
+    const id = crypto.randomUUID();
+    return { id, number, amount, voucher, earlier };
+  });
 }
 
 function isDone({ error }: ChangedInvoice): boolean {
   return error === undefined;
 }
 
-function claimIn({ answer }: ReadInvoice, code: string): Claim | undefined {
-  return answer === undefined ? undefined : claimOf(answer.invoice, answer.status, code);
+/** Returns whether an outcome is known: done, or refused for good. */
+function isKnown(error: unknown): boolean {
+  return error === undefined || isSettled(error);
+}
+
+function isBooked(outcome: ChangedInvoice): boolean {
+  return bookedAt(outcome) !== undefined;
+}
+
+/** Returns the moment of a booking; undefined when the answer does not tell it, so that its outcome is not known. */
+function bookedAt({ answer }: ChangedInvoice): string | undefined {
+  const { status }: { readonly status?: Partial<InvoiceStatusJson> } = answer ?? {};
+  return status?.redemptions?.at(-1)?.at;
+}
+
+function claimIn(
+  { answer, number }: ReadInvoice,
+  code: string,
+  open: ReadonlySet<string>,
+): Claim | undefined {
+  if (answer === undefined) return undefined;
+  const claim = claimOf(answer.invoice, answer.status, code);
+  return claim.kind !== 'barred' && open.has(number) ? { kind: 'barred', bar: 'SENT' } : claim;
 }
 
 /** Adds an invoice by its number, as it stands on paper or in a file. Spaces and hyphens do not matter. */

@@ -6,7 +6,7 @@ import { hashOf } from '../../route.ts';
 import { Failure } from '../../widgets/failure.tsx';
 import { MoneyField } from '../../widgets/fields.tsx';
 import { Cross } from '../../widgets/icons.tsx';
-import type { Voucher } from '../vouchers.ts';
+import type { Voucher } from '../voucher.ts';
 import { Bookings } from './bookings.tsx';
 import { type Claim, isBookable } from './claim.ts';
 
@@ -59,7 +59,7 @@ function ClaimTag({ claim }: { readonly claim: Claim }) {
   if (claim.kind !== 'barred') return <span className="tag good">{booking[claim.kind]}</span>;
   const { bar } = claim;
   const state = bar === 'OTHER_LOCK' ? 'LOCKED' : bar;
-  if (state === 'NOT_LOCKED' || state === 'OTHER_TITLE') return null;
+  if (state === 'NOT_LOCKED' || state === 'OTHER_TITLE' || state === 'SENT') return null;
   return <span className="tag bad">{standing[state]}</span>;
 }
 

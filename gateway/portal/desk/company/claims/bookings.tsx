@@ -2,7 +2,7 @@ import type { RedemptionJson } from '@fapiao-ledger/core';
 import { beijingText } from '../../../shared/moment.ts';
 import { groupedText } from '../../../shared/money.ts';
 import { useDesk } from '../../desk.ts';
-import { type Voucher, voucherOf } from '../vouchers.ts';
+import { type Voucher, voucherOf } from '../voucher.ts';
 
 interface BookingsProps {
   readonly number: string;

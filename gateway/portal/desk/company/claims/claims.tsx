@@ -16,7 +16,8 @@ import { purchaseColumns } from '../columns.tsx';
 import { useBookingFiles } from '../einv-files.ts';
 import { type Selection, SelectionBar, selectColumn, useSelection } from '../selection.tsx';
 import { useSignEach } from '../sign-each.tsx';
-import { useVouchers, type Voucher } from '../vouchers.ts';
+import type { Voucher } from '../voucher.ts';
+import { useVouchers } from '../vouchers.ts';
 import { BookPage } from './book-page.tsx';
 
 const SHOWN = ['LOCKED', ''] as const;

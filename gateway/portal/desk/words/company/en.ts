@@ -61,6 +61,7 @@ export const company = {
       OTHER_LOCK: 'It is locked for the claim of another company.',
       NOT_LOCKED: 'It is not handed in: its holder must lock it for your company first.',
       OTHER_TITLE: 'It is made out to another buyer, who alone can claim it.',
+      SENT: 'A booking of it was sent, and its outcome is not known. Send that one again first.',
     },
     booked: (amount: string, at: string) => `Booked ${amount} on ${at}`,
     bookedBy: (amount: string, at: string, company: string) => `Booked ${amount} on ${at} by ${company}`,

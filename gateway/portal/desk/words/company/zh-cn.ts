@@ -63,6 +63,7 @@ export const company: Translated<typeof en> = {
       OTHER_LOCK: '已为其他单位的报销锁定。',
       NOT_LOCKED: '尚未提交：须由持票人先为本单位锁定。',
       OTHER_TITLE: '购买方不是本单位，只有该购买方可以报销。',
+      SENT: '其入账请求已发送，结果未知。请先重新发送该请求。',
     },
     booked: (amount, at) => `${at} 入账 ${amount}`,
     bookedBy: (amount, at, company) => `${at} 由 ${company} 入账 ${amount}`,
