@@ -195,18 +195,41 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
   });
 
   test('books nothing after a lock whose outcome is not known', async () => {
-    const [number = ''] = await world.purchases(1);
-    const desk = await open({ place: `#/claims/book?numbers=${number}`, locale: 'en-US' });
+    const numbers = await world.purchases(2);
+    const [lost = ''] = numbers;
+    const desk = await open({ place: `#/claims/book?numbers=${numbers.join(',')}`, locale: 'en-US' });
     const { page } = desk;
-    await page.route('**/lock', async (route) => await route.fulfill({ json: [] }));
-    await page.getByRole('button', { name: 'Book (1)' }).click();
+    await page.route(`**/${lost}/lock`, async (route) => await route.fulfill({ json: [] }));
+    await page.getByRole('button', { name: 'Book (2)' }).click();
     await page.getByRole('button', { name: 'Sign and send' }).click();
     await page.getByRole('button', { name: 'Send again' }).waitFor();
-    expect(await page.locator('.sign').count()).toBe(0);
-    expect(await page.locator('.failure', { hasText: 'Not done' }).textContent()).toContain(number);
-    await page.unroute('**/lock');
+    expect(await page.locator('.failure', { hasText: 'Not done' }).textContent()).toContain(lost);
+    await page.unroute(`**/${lost}/lock`);
     await page.getByRole('button', { name: 'Send again' }).click();
-    await page.getByText('handed in').first().waitFor();
+    await expect.poll(async () => await page.getByText('handed in', { exact: true }).count()).toBe(2);
+    expect(await page.locator('.sign').count()).toBe(0);
+    await desk.close();
+  });
+
+  test('keeps a refusal of the lock in sight after the others are booked', async () => {
+    const numbers = await world.purchases(2);
+    const [gone = '', booked = ''] = numbers;
+    const desk = await open({ place: `#/claims/book?numbers=${numbers.join(',')}`, locale: 'en-US' });
+    const { page } = desk;
+    const book = page.getByRole('button', { name: 'Book (2)' });
+    await book.waitFor();
+    await world.company.change('transfer', gone, { to: world.employee.code });
+    await book.click();
+    const dialog = page.locator('.sign');
+    await dialog.getByText('Lock').first().waitFor();
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await dialog.getByText('Book invoices').waitFor();
+    await page.getByRole('button', { name: 'Sign and send' }).click();
+    await expect.poll(async () => (await invoiceOf(booked)).status.state).toBe('REDEEMED');
+    await page.getByText('It is booked already').waitFor();
+    expect(await page.locator('.failure', { hasText: 'Not done' }).textContent()).toContain(gone);
+    // The browser itself tells of the refusal, and of nothing else.
+    expect(desk.complaints.splice(0)).toEqual([expect.stringContaining('status of 403')]);
     await desk.close();
   });
 
