@@ -15,6 +15,7 @@ import {
   type Json,
   type ReturnJson,
 } from '@fapiao-ledger/core';
+import { exclusively } from './exclusively.ts';
 import type { PortalIdentity } from './identity/portal-identity.ts';
 import type { Work } from './paging.ts';
 import { PortalError } from './portal-error.ts';
@@ -87,6 +88,9 @@ export interface SessionOptions {
   readonly now?: () => Date;
 }
 
+/** A request whose statement has not left this browser. */
+type UnsentRequest = Pick<OpenRequest, 'requestId' | 'operation' | 'body' | 'unsigned'>;
+
 type OwnTerms = (act: Act) => Json | undefined;
 
 /**
@@ -144,25 +148,11 @@ export class Session {
     const terms = this.#ownTerms(shown as unknown as Act);
     const { operation, unsigned } = shown;
     const body = shown.body as unknown as Json;
-    await this.#requireNotOpen(operation, body);
-    const { code: as, ledger } = this.identity;
     const compared = shown.follows === undefined ? {} : { compared: { before: shown.follows, after: body } };
-    const isAgreed = await ask({
-      ...shownOf(operation, body, words, terms),
-      ...compared,
-      as,
-      ledger: ledger.id,
-    });
-    if (!isAgreed) throw new PortalError('not-confirmed');
-    return await this.#send<T>({
-      requestId: crypto.randomUUID(),
-      identity: this.identity.id,
-      ledger: ledger.id,
-      operation,
-      body,
-      ...(unsigned === undefined ? {} : { unsigned }),
-      sentAt: this.#now().getTime(),
-    });
+    const requestId = crypto.randomUUID();
+    const unsent = { requestId, operation, body, ...(unsigned === undefined ? {} : { unsigned }) };
+    await this.#agree([unsent], ask, { ...shownOf(operation, body, words, terms), ...compared });
+    return await this.#sendNew<T>(unsent);
   }
 
   /**
@@ -170,7 +160,8 @@ export class Session {
    * the others; an unknown outcome and the person's cancellation do, and leave the rest unsent.
    *
    * @returns what became of each request that was sent, in order
-   * @throws {PortalError} not-confirmed when the person does not agree
+   * @throws {PortalError} still-open when the same is signed under another id, or something else under the same id, and its outcome is
+   *   unknown; not-confirmed when the person does not agree
    */
   async confirmAndIssue(
     requests: readonly IssueRequest[],
@@ -180,40 +171,26 @@ export class Session {
   ): Promise<readonly IssuedPage[]> {
     const shown = frozenCopy(requests);
     const body = { drafts: shown.flatMap(({ drafts }) => drafts) } as unknown as Json;
-    const { code: as, ledger } = this.identity;
-    if (!(await ask({ ...shownOf('issue', body, words), as, ledger: ledger.id })))
-      throw new PortalError('not-confirmed');
+    const unsent = shown.map(({ requestId, drafts, lane }) => ({
+      requestId,
+      operation: 'issue' as const,
+      body: { drafts } as unknown as Json,
+      unsigned: { lane },
+    }));
+    await this.#agree(unsent, ask, shownOf('issue', body, words));
     const outcomes: IssuedPage[] = [];
     let done = 0;
     const total = shown.reduce((sum, { drafts }) => sum + drafts.length, 0);
     report({ done, total });
-    for (const { requestId, drafts, lane } of shown) {
+    for (const [place, statement] of unsent.entries()) {
       if (signal.aborted) return outcomes;
-      const outcome = await this.#issued({ requestId, drafts, lane });
-      outcomes.push(outcome);
-      done += drafts.length;
+      const outcome = await this.#outcomeOf<IssueAnswer>(statement);
+      outcomes.push({ requestId: statement.requestId, ...outcome });
+      done += shown[place]?.drafts.length ?? 0;
       report({ done, total });
       if (outcome.error !== undefined && !isSettled(outcome.error)) return outcomes;
     }
     return outcomes;
-  }
-
-  async #issued({ requestId, drafts, lane }: IssueRequest): Promise<IssuedPage> {
-    const body = { drafts } as unknown as Json;
-    const { id: identity, ledger } = this.identity;
-    const sentAt = this.#now().getTime();
-    const common = { requestId, identity, ledger: ledger.id, sentAt };
-    try {
-      const answer = await this.#send<IssueAnswer>({
-        ...common,
-        operation: 'issue',
-        body,
-        unsigned: { lane },
-      });
-      return { requestId, answer };
-    } catch (error) {
-      return { requestId, error };
-    }
   }
 
   /**
@@ -231,18 +208,14 @@ export class Session {
   ): Promise<readonly ChangedInvoice[]> {
     const { operation, body } = frozenCopy(act);
     const { invoices, ...terms } = body;
-    const parts = invoices.map(({ number, ...fields }) => ({
-      number,
-      part: { ...terms, invoices: [{ number, ...fields }] } as unknown as Json,
+    const parts = invoices.map((invoice) => ({
+      requestId: crypto.randomUUID(),
+      operation,
+      body: { ...terms, invoices: [invoice] } as unknown as Json,
     }));
-    for (const { part } of parts) await this.#requireNotOpen(operation, part);
-    const { code: as, ledger } = this.identity;
-    const whole = body as unknown as Json;
-    if (!(await ask({ ...shownOf(operation, whole, words), as, ledger: ledger.id })))
-      throw new PortalError('not-confirmed');
-    const statements = parts.map(({ part }) => ({ operation, body: part }));
-    const outcomes = await this.#sendEach<ActAnswer<ManyOperation>>(statements, work);
-    return outcomes.map((outcome, place) => ({ number: parts[place]?.number ?? '', ...outcome }));
+    await this.#agree(parts, ask, shownOf(operation, body as unknown as Json, words));
+    const outcomes = await this.#sendEach<ActAnswer<ManyOperation>>(parts, work);
+    return outcomes.map((outcome, place) => ({ number: invoices[place]?.number ?? '', ...outcome }));
   }
 
   /**
@@ -261,18 +234,19 @@ export class Session {
   ): Promise<readonly Outcome<ReturnJson>[]> {
     const shown = frozenCopy(decisions);
     const returns = shown.map((act) => this.#ownTerms(act) ?? {});
-    const statements = shown.map(({ operation, body }) => ({ operation, body: body as unknown as Json }));
-    for (const { operation, body } of statements) await this.#requireNotOpen(operation, body);
-    const { code: as, ledger } = this.identity;
+    const statements = shown.map(({ operation, body }) => ({
+      requestId: crypto.randomUUID(),
+      operation,
+      body: body as unknown as Json,
+    }));
     const whole = { returns: statements.map(({ body }) => body) };
-    if (!(await ask({ ...shownOf('accept-return', whole, words, { returns }), as, ledger: ledger.id })))
-      throw new PortalError('not-confirmed');
+    await this.#agree(statements, ask, shownOf('accept-return', whole, words, { returns }));
     return await this.#sendEach<ReturnJson>(statements, work);
   }
 
   /** Sends statements, some at a time. A refusal does not stop the others; an unknown outcome and the cancellation do. */
   async #sendEach<T>(
-    statements: readonly Pick<OpenRequest, 'operation' | 'body'>[],
+    statements: readonly UnsentRequest[],
     { signal, report }: Work,
   ): Promise<readonly Outcome<T>[]> {
     const outcomes: Outcome<T>[] = [];
@@ -286,14 +260,9 @@ export class Session {
     return outcomes;
   }
 
-  async #outcomeOf<T>(statement: Pick<OpenRequest, 'operation' | 'body'>): Promise<Outcome<T>> {
-    const { id: identity, ledger } = this.identity;
-    const requestId = crypto.randomUUID();
-    const sentAt = this.#now().getTime();
+  async #outcomeOf<T>(statement: UnsentRequest): Promise<Outcome<T>> {
     try {
-      return {
-        answer: await this.#send<T>({ requestId, identity, ledger: ledger.id, ...statement, sentAt }),
-      };
+      return { answer: await this.#sendNew<T>(statement) };
     } catch (error) {
       return { error };
     }
@@ -318,12 +287,29 @@ export class Session {
     return await this.#send<T>(frozenCopy(request));
   }
 
-  /** A second request would be executed beside the first one. */
-  async #requireNotOpen(operation: string, body: Json): Promise<void> {
-    const text = canonicalJson(body);
+  /** Asks about statements that are not open. Another tab may send the same while the question is open, so that is looked up again. */
+  async #agree(
+    statements: readonly UnsentRequest[],
+    ask: Ask,
+    question: Omit<Question, 'as' | 'ledger'>,
+  ): Promise<void> {
+    await this.#requireNotOpen(statements);
+    const { code: as, ledger } = this.identity;
+    if (!(await ask({ ...question, as, ledger: ledger.id }))) throw new PortalError('not-confirmed');
+    await this.#requireNotOpen(statements);
+  }
+
+  /** A second request would be executed beside the first one. A request may be repeated under its id, with its own body alone. */
+  async #requireNotOpen(statements: readonly UnsentRequest[]): Promise<void> {
     const open = await this.openRequests();
-    if (open.some((request) => request.operation === operation && canonicalJson(request.body) === text))
-      throw new PortalError('still-open');
+    const ids = new Map(open.map((request) => [request.requestId, contentOf(request)]));
+    const contents = new Set(ids.values());
+    const isOpen = (statement: UnsentRequest): boolean => {
+      const content = contentOf(statement);
+      const kept = ids.get(statement.requestId);
+      return kept === undefined ? contents.has(content) : kept !== content;
+    };
+    if (open.length > 0 && statements.some(isOpen)) throw new PortalError('still-open');
   }
 
   /** Returns whether an earlier statement about a request may still take effect, so that a refusal settles nothing. */
@@ -332,13 +318,27 @@ export class Session {
     return earlier !== undefined && Date.parse(earlier) > this.#now().getTime();
   }
 
+  async #sendNew<T>(statement: UnsentRequest): Promise<T> {
+    const { id: identity, ledger } = this.identity;
+    return await this.#send<T>({
+      ...statement,
+      identity,
+      ledger: ledger.id,
+      sentAt: this.#now().getTime(),
+    });
+  }
+
   async #send<T>(open: OpenRequest): Promise<T> {
     const { requestId, operation, body, unsigned: { lane, csr } = {} } = open;
     const { method, path, body: fields } = httpActOf(operation, body as unknown as ActBody<typeof operation>);
     const request = { actor: this.identity.code, operation, requestId, body };
     const isRepeated = await this.#mayTakeEffect(requestId);
     const leaving = async (notAfter: string | undefined): Promise<void> => {
-      await this.#store.keepRequest({ ...open, ...(notAfter === undefined ? {} : { notAfter }) });
+      // No other tab looks between this look and the keeping, so only one of two tabs sends what both have asked about.
+      await exclusively(`open requests of ${open.identity}`, async () => {
+        await this.#requireNotOpen([open]);
+        await this.#store.keepRequest({ ...open, ...(notAfter === undefined ? {} : { notAfter }) });
+      });
     };
     try {
       const answer = await this.#client.submit<T>({
@@ -367,6 +367,11 @@ const noTerms: OwnTerms = ({ operation, terms }) => {
   if (terms !== undefined || OF_DIGEST.has(operation))
     throw new OtherTerms(`${operation} is not signed here: its document cannot be recomputed`);
 };
+
+/** Returns what a request does, whatever its id is. */
+function contentOf({ operation, body }: UnsentRequest): string {
+  return `${operation} ${canonicalJson(body)}`;
+}
 
 /** @throws {GatewayError} LEDGER_OUTCOME_UNKNOWN for an answer that cannot be the one to what was signed */
 function requireFitting(operation: string, body: Json, answer: unknown): void {
