@@ -134,6 +134,8 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
     ).toString();
     expect(JSON.parse(file)).toMatchObject({ code: seller.code, keyEpoch: expect.any(String) as string });
     await page.getByRole('button', { name: 'Revoke till-1' }).waitFor();
+    // The page does not learn whether the file was saved.
+    await page.getByRole('button', { name: 'I have the file' }).waitFor();
     await desk.shoot('merchant-keys');
     await page.getByRole('link', { name: 'Returns' }).click();
     await page.getByRole('link', { name: `Count ${gateway.month}` }).click();

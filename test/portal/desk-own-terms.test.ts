@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { RULE_SET_2026_12 } from '@fapiao-ledger/core';
+import { monthsAfter, RULE_SET_2026_12 } from '@fapiao-ledger/core';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { CHROMIUM, openBrowser } from '../support/chromium.ts';
@@ -81,10 +81,16 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.waitForSelector('.choice');
       expect(await desk.findings()).toEqual([]);
       await desk.shoot('elections');
+      const nextMonth = monthsAfter(gateway.month, 1);
+      expect(await page.getByRole('button', { name: 'levy row' }).textContent()).toContain('L03 · 3%');
+      await page.getByRole('button', { name: 'first month' }).click();
+      await page.getByRole('option', { name: nextMonth }).click();
       await page.getByRole('button', { name: 'Elect the simplified method' }).click();
       const shown = await agree(desk);
       expect(shown).toContain('L03');
-      await page.waitForSelector('text=Row L03 is elected since');
+      expect(shown).toContain(nextMonth);
+      expect(shown).not.toContain(gateway.month);
+      await page.waitForSelector(`text=Row L03 is elected since ${nextMonth}`);
       expect(await page.textContent('main')).toContain('may end in');
       for (const [button, state] of [
         ['Switch strict refs on', 'Strict refs are on'],
@@ -116,6 +122,10 @@ describe.skipIf(CHROMIUM === undefined)(
       await page.reload();
       await page.waitForSelector('text=Keys without a file');
       expect(await desk.findings()).toEqual([]);
+      // The dialog for saving may be canceled, which a page does not learn: the file can be saved again.
+      const canceled = page.waitForEvent('download');
+      await page.getByRole('button', { name: 'Save the identity file' }).click();
+      await (await canceled).cancel();
       const download = page.waitForEvent('download');
       await page.getByRole('button', { name: 'Save the identity file' }).click();
       const file = JSON.parse(readFileSync(await (await download).path(), 'utf8')) as {
@@ -129,6 +139,8 @@ describe.skipIf(CHROMIUM === undefined)(
       expect(file.code).toBe(seller.code);
       expect(file.keyEpoch).toBe(body.keys.find(({ name }) => name === 'till-7')?.keyEpoch);
       expect(file.privateKey).toContain('PRIVATE KEY');
+      await page.getByRole('button', { name: 'I have the file' }).click();
+      await page.getByRole('alertdialog').getByRole('button', { name: 'I have the file' }).click();
       await page.waitForSelector('text=Keys without a file', { state: 'detached' });
       await desk.close();
     });

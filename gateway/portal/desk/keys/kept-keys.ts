@@ -7,7 +7,7 @@ import { saveFile } from '../widgets/save-file.ts';
 const KIND = 'till-key';
 const P256 = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
-/** A key of a till whose identity file has not been saved yet. */
+/** A key of a till whose identity file may not have been saved yet. */
 export interface KeptKey {
   /** Base64 of its public key, by which the ledger's list names it. */
   readonly publicKey: string;
@@ -16,8 +16,9 @@ export interface KeptKey {
 }
 
 /**
- * The keys of tills that were made here and have no identity file yet. A key is kept before its registration leaves: when the answer is lost
- * or the page is closed, the registered key still gets its file. It is removed as soon as the file is saved.
+ * The keys of tills that were made here and may have no identity file yet. A key is kept before its registration leaves: when the answer is lost
+ * or the page is closed, the registered key still gets its file. It is removed when the person says that the file is there: a page does not learn
+ * whether the browser has saved a file, or the person has canceled the dialog.
  */
 export class KeptKeys {
   readonly #session: Session;
@@ -53,10 +54,9 @@ export class KeptKeys {
     if (!isOpen) await this.forget(key);
   }
 
-  /** Saves the identity file of a key that is registered, and keeps the key no longer. */
+  /** Offers the identity file of a registered key. The key stays, so that a file that was not saved, or has a wrong epoch, can be made again. */
   async save(key: KeptKey, { keyEpoch }: Pick<ScopedKeyJson, 'keyEpoch'>): Promise<void> {
     saveFile(`${key.name}.json`, 'application/json', [await fileText(key, keyEpoch, this.#session.identity)]);
-    await this.forget(key);
   }
 }
 

@@ -13,7 +13,7 @@ interface UnsavedProps {
   readonly onChange: () => void;
 }
 
-/** Keys that were made here and have no identity file yet, because the answer to their registration was lost. */
+/** Keys that were made here and may have no identity file yet. */
 export function UnsavedKeys({ kept, registered, onChange }: UnsavedProps) {
   const { words } = useDesk();
   const [keys, setKeys] = useState<readonly KeptKey[]>([]);
@@ -39,8 +39,8 @@ export function UnsavedKeys({ kept, registered, onChange }: UnsavedProps) {
               key={key.publicKey}
               name={key.name}
               entry={entryOf(key)}
-              onSave={(entry) => void kept.save(key, entry).then(refresh)}
-              onDrop={() => void kept.forget(key).then(refresh)}
+              onSave={(entry) => void kept.save(key, entry)}
+              onForget={() => void kept.forget(key).then(refresh)}
             />
           ))}
         </ul>
@@ -53,12 +53,16 @@ interface UnsavedKeyProps {
   readonly name: string;
   readonly entry: ScopedKeyJson | undefined;
   readonly onSave: (entry: ScopedKeyJson) => void;
-  readonly onDrop: () => void;
+  readonly onForget: () => void;
 }
 
-function UnsavedKey({ name, entry, onSave, onDrop }: UnsavedKeyProps) {
+function UnsavedKey({ name, entry, onSave, onForget }: UnsavedKeyProps) {
   const { words } = useDesk();
   const texts = words.unsavedKeys;
+  const forgetting =
+    entry === undefined
+      ? { label: texts.drop, question: texts.dropQuestion }
+      : { label: texts.saved, question: texts.savedQuestion };
   return (
     <li>
       <span>
@@ -70,7 +74,7 @@ function UnsavedKey({ name, entry, onSave, onDrop }: UnsavedKeyProps) {
           {texts.save}
         </Button>
       )}
-      <ConfirmButton label={texts.drop} question={texts.dropQuestion} words={words} onConfirm={onDrop} />
+      <ConfirmButton {...forgetting} words={words} onConfirm={onForget} />
     </li>
   );
 }

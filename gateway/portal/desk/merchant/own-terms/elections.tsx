@@ -13,6 +13,7 @@ import { beijingToday } from '../../../shared/moment.ts';
 import { useDesk } from '../../desk.ts';
 import { useAnswer } from '../../lists/use-answer.ts';
 import { rulesOn } from '../../rules-on.ts';
+import { rateText } from '../../rates.ts';
 import { Choice } from '../../widgets/choice.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 
@@ -118,7 +119,7 @@ function Elect({ rows, day, onDone }: ElectProps) {
       <Choice
         label={texts.row}
         value={row}
-        options={rows.map(({ code, rate }) => ({ id: code, text: `${code} · ${rate}` }))}
+        options={rows.map(({ code, rate }) => ({ id: code, text: `${code} · ${rateText(rate)}` }))}
         onChange={setRow}
       />
       <Choice
