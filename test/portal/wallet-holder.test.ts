@@ -139,8 +139,28 @@ describe.skipIf(CHROMIUM === undefined)('the wallet of a person in Chromium (nee
     await page.waitForSelector('.notice.warn:has-text("unknown")');
     await page.unroute('**/transfer');
     world.pages.complaints.splice(0);
+    // The desk has left a request of its own, which the wallet does not send.
+    await page.evaluate(`new Promise((resolve, reject) => {
+      const opening = indexedDB.open('fapiao');
+      opening.onerror = reject;
+      opening.onsuccess = () => {
+        const requests = opening.result.transaction('requests', 'readwrite').objectStore('requests');
+        const reading = requests.getAll();
+        reading.onsuccess = () => {
+          const body = { name: 'till-1' };
+          requests.put({ ...reading.result[0], requestId: 'of-the-desk', operation: 'revoke-key', body });
+        };
+        requests.transaction.oncomplete = () => {
+          opening.result.close();
+          resolve();
+        };
+      };
+    })`);
     await page.reload();
     await page.goto(`${world.gateway.url}/#/records`);
+    await page.waitForSelector('text=Open the desk');
+    expect(await page.getByRole('button', { name: 'Ask again' }).count()).toBe(1);
+    expect(await page.textContent('main')).not.toContain('revoke-key');
     await page.click('button:has-text("Ask again")');
     await page.waitForSelector('.records .badge.good');
     expect(await page.textContent('main')).not.toContain('Outcome unknown');

@@ -18,6 +18,16 @@ export interface OwnAct {
   readonly refusal?: string;
 }
 
+/** A request of the wallet whose outcome is unknown. */
+export interface OpenAct extends OpenRequest {
+  readonly operation: HolderOperation;
+}
+
+/** Returns whether the wallet sent a request. One identity can be at work in the desk, too, which leaves other requests here. */
+export function isOpenAct(request: OpenRequest): request is OpenAct {
+  return request.operation === 'transfer' || request.operation === 'lock';
+}
+
 /** What came of an act: an open one may still take effect. */
 export type Outcome =
   | { readonly kind: 'done' }
@@ -55,13 +65,13 @@ export class OwnActs {
     return { kind: 'done' };
   }
 
-  /** Returns the requests whose outcome is unknown. */
+  /** Returns the requests whose outcome is unknown, also those that the desk sent. */
   async open(): Promise<readonly OpenRequest[]> {
     return await this.#session.openRequests();
   }
 
   /** Asks for the outcome of a request: it is sent again under its id, so it takes effect once at most. */
-  async askAgain(request: OpenRequest): Promise<Outcome> {
+  async askAgain(request: OpenAct): Promise<Outcome> {
     const body = request.body as unknown as Act<HolderOperation>['body'];
     try {
       await this.#session.repeat(request);

@@ -2,7 +2,7 @@ import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { OpenRequest } from '../../shared/signing/open-request.ts';
 import { momentText } from './as-of.tsx';
-import type { Outcome, OwnAct } from './own-acts.ts';
+import { isOpenAct, type OpenAct, type Outcome, type OwnAct } from './own-acts.ts';
 import { Problem } from './problem.tsx';
 import { useWallet } from './wallet-context.ts';
 
@@ -16,13 +16,19 @@ export function RecordsPage(): VNode {
     void acts.open().then(setOpen);
   }, [acts]);
   useEffect(read, [read]);
+  const openActs = open.filter(isOpenAct);
   return (
     <>
       <h1>{words.recordsTitle}</h1>
       <p class="lead">{words.recordsLead}</p>
-      {open.map((request) => (
+      {openActs.map((request) => (
         <OpenRecord key={request.requestId} request={request} onSettled={read} />
       ))}
+      {openActs.length < open.length && (
+        <p class="card notice warn">
+          {words.openInDesk} <a href="/desk/">{words.toDesk}</a>
+        </p>
+      )}
       {records.length === 0 && open.length === 0 && <p class="card">{words.noRecords}</p>}
       <ol class="records">
         {records.map((act) => (
@@ -57,7 +63,7 @@ function Record({ act }: { readonly act: OwnAct }): VNode {
 }
 
 interface OpenParts {
-  readonly request: OpenRequest;
+  readonly request: OpenAct;
   readonly onSettled: () => void;
 }
 

@@ -104,6 +104,8 @@ export const en = {
   recordsLead: 'What you have signed in this browser.',
   noRecords: 'Nothing was signed here yet.',
   openRequests: 'Outcome unknown',
+  openInDesk: 'Requests of the desk are open, too. Send them again there.',
+  toDesk: 'Open the desk',
   askAgain: 'Ask again',
   settled: 'The outcome is known now.',
   stillOpen: 'The outcome is still unknown.',

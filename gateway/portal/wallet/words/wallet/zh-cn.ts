@@ -103,6 +103,8 @@ export const zhCn: WalletWords = {
   recordsLead: '您在本浏览器中签名的操作。',
   noRecords: '还没有签名记录。',
   openRequests: '结果未知',
+  openInDesk: '工作台还有结果未知的请求，请在工作台重新发送。',
+  toDesk: '打开工作台',
   askAgain: '重新查询',
   settled: '结果已确定。',
   stillOpen: '结果仍未知。',
