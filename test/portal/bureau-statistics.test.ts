@@ -60,6 +60,25 @@ describe.skipIf(CHROMIUM === undefined)('the statistics of the bureau in Chromiu
     await desk.close();
   });
 
+  test('pass over months that are still being typed, or that no chart can show', async () => {
+    const desk = await open({ locale: 'en-US' });
+    const { page } = desk;
+    const field = page.getByLabel('From month');
+    const place = page.url();
+    await field.fill('0202-03');
+    expect(await field.inputValue()).toBe('0202-03');
+    expect(page.url()).toBe(place);
+    await field.fill('2024-03');
+    await expect.poll(() => page.url()).toContain('from=2024-03');
+    await page.goto(`${world.gateway.url}/desk/#/statistics?from=0002-03&to=9999-12&step=day`);
+    await page.getByRole('heading', { name: 'Gross by day' }).waitFor();
+    await page.waitForSelector('.u-over');
+    expect(await field.inputValue()).toMatch(/^20/);
+    await page.goto(`${world.gateway.url}/desk/#/statistics?from=2000-01&to=2079-12&step=day`);
+    await page.getByRole('heading', { name: 'Gross by month' }).waitFor();
+    await desk.close();
+  });
+
   test('are drawn by week and day, of one sector', async () => {
     const desk = await open({ locale: 'en-US' });
     const { page } = desk;

@@ -2,6 +2,7 @@ import { isCreditCode } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { FieldError, Input, Label, TextField } from 'react-aria-components';
 import { yuanText } from '../../shared/money.ts';
+import { isShownMonth, MONTH_MAX, MONTH_MIN } from './months.ts';
 
 interface TextProps {
   readonly label: string;
@@ -101,17 +102,23 @@ interface MonthProps extends Pick<TextProps, 'label' | 'value' | 'onChange'> {
   readonly isOptional?: boolean;
 }
 
-/** A month, in the browser's own field. */
+/** A month, in the browser's own field. It is taken over once its year is whole; what is typed until then stays in the field. */
 export function MonthField({ label, value, onChange, isOptional = false }: MonthProps) {
+  const [draft, setDraft] = useState<string>();
   return (
     <label className="field month-field">
       <span className="label">{label}</span>
       <input
         type="month"
-        value={value}
+        min={MONTH_MIN}
+        max={MONTH_MAX}
+        value={draft ?? value}
         onChange={({ target }) => {
-          if (isOptional || target.value !== '') onChange(target.value);
+          const isTaken = isShownMonth(target.value) || (isOptional && target.value === '');
+          setDraft(isTaken ? undefined : target.value);
+          if (isTaken) onChange(target.value);
         }}
+        onBlur={() => setDraft(undefined)}
       />
     </label>
   );

@@ -1,6 +1,7 @@
-import { isMonth, monthOf, monthsAfter } from '@fapiao-ledger/core';
+import { monthOf, monthsAfter } from '@fapiao-ledger/core';
 import { beijingToday } from '../../../shared/moment.ts';
-import { isStep, type Months, type Step } from './period.ts';
+import { isShownMonth } from '../../widgets/months.ts';
+import { type Months, type Step, stepsOf } from './period.ts';
 
 /** Amounts that a chart can show. */
 export const MEASURES = ['gross', 'net', 'tax', 'count'] as const;
@@ -20,17 +21,16 @@ export interface StatisticsFilter extends Months {
 /** Months that are shown at first. */
 const MONTHS_SHOWN = 12;
 
-/** Returns the filter in the query of an address: without months, those of the last year. */
+/** Returns the filter in the query of an address: without months, those of the last year; a step with too many points is none. */
 export function filterIn(query: URLSearchParams): StatisticsFilter {
   const given = (name: string): string => query.get(name) ?? '';
   const present = monthOf(beijingToday());
-  const to = isMonth(given('to')) ? given('to') : present;
-  const first = isMonth(given('from')) ? given('from') : monthsAfter(to, 1 - MONTHS_SHOWN);
-  const step = given('step');
+  const to = isShownMonth(given('to')) ? given('to') : present;
+  const first = isShownMonth(given('from')) ? given('from') : monthsAfter(to, 1 - MONTHS_SHOWN);
+  const months = { from: first > to ? to : first, to };
   return {
-    from: first > to ? to : first,
-    to,
-    step: isStep(step) ? step : 'month',
+    ...months,
+    step: stepsOf(months).find((step) => step === given('step')) ?? 'month',
     measure: MEASURES.find((name) => name === given('measure')) ?? 'gross',
     region: given('region'),
     rate: given('rate'),

@@ -10,7 +10,7 @@ import { Failure } from '../../widgets/failure.tsx';
 import { PlainTable } from '../../widgets/plain-table.tsx';
 import type { Measure, StatisticsFilter } from './filter.ts';
 import { invoicesHref } from './invoices-href.ts';
-import { daysOfPoint, monthsBefore, pointsOf, STEPS, type Step } from './period.ts';
+import { daysOfPoint, monthsBefore, pointsOf, type Step, stepsOf } from './period.ts';
 import { figureNumber, figureText, groupsOf, sumsPath, useSums } from './sums.ts';
 
 interface OverTimeProps {
@@ -48,7 +48,7 @@ export function OverTime({ filter, onChange }: OverTimeProps) {
         <Choice
           label={statistics.step}
           value={step}
-          options={STEPS.map((id) => ({ id, text: statistics.steps[id] }))}
+          options={stepsOf(filter).map((id) => ({ id, text: statistics.steps[id] }))}
           onChange={(chosen) => onChange({ step: chosen })}
           isLabelHidden
         />

@@ -4,10 +4,6 @@ import { isCalendarDate, monthsAfter } from '@fapiao-ledger/core';
 export const STEPS = ['month', 'week', 'day'] as const;
 export type Step = (typeof STEPS)[number];
 
-export function isStep(text: string): text is Step {
-  return STEPS.some((step) => step === text);
-}
-
 /** First and last month, "2026-03", both included. */
 export interface Months {
   readonly from: string;
@@ -39,6 +35,17 @@ export function daysOf({ from, to }: Months): Days {
 }
 
 const DAYS_PER_WEEK = 7;
+const DAYS_PER_MONTH_MAX = 31;
+
+/** Most points of a chart: the gateway returns as many groups at a time. All months that a page shows are fewer. */
+export const POINTS_MAX = 1_000;
+
+/** Returns the steps of which a period has no more points than a chart takes. */
+export function stepsOf(months: Months): readonly Step[] {
+  const days = monthCount(months) * DAYS_PER_MONTH_MAX;
+  const points = { month: 0, week: days / DAYS_PER_WEEK, day: days };
+  return STEPS.filter((step) => points[step] <= POINTS_MAX);
+}
 
 /** Returns the names of all points of a period, as the gateway names groups: months, Mondays or days. */
 export function pointsOf(months: Months, step: Step): readonly string[] {

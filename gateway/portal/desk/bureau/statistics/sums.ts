@@ -4,10 +4,7 @@ import { groupedText } from '../../../shared/money.ts';
 import type { Page } from '../../../shared/paging.ts';
 import { type AnswerState, useAnswer } from '../../lists/use-answer.ts';
 import { type Measure, narrowingOf, type StatisticsFilter } from './filter.ts';
-import type { Months } from './period.ts';
-
-/** Most groups that the gateway returns at a time: days of more than two years. */
-const GROUPS_MAX = '1000';
+import { type Months, POINTS_MAX } from './period.ts';
 
 /** Returns the path of the sums of a period by a dimension; without one of the total alone. */
 export function sumsPath(
@@ -18,7 +15,7 @@ export function sumsPath(
   const query = new URLSearchParams({ monthFrom: from, monthTo: to, ...narrowingOf(filter) });
   if (by !== undefined) {
     query.set('by', by);
-    query.set('limit', GROUPS_MAX);
+    query.set('limit', String(POINTS_MAX));
   }
   return `/bureau/statistics?${query.toString()}`;
 }
