@@ -114,6 +114,25 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await desk.close();
   });
 
+  test('adds older acts once, however quickly they are asked for', async () => {
+    const desk = await open({ locale: 'en-US' });
+    const { page } = desk;
+    await page.route(`**/v1/bureau/invoices/${world.moved}/acts*`, async (route) => {
+      const url = route.request().url();
+      const answer = (await (await route.fetch({ url: url.replace(/\?.*/, '') })).json()) as {
+        acts: object[];
+      };
+      const isOlder = url.includes('after=');
+      const acts = answer.acts.slice(isOlder ? 1 : 0, isOlder ? 2 : 1);
+      await route.fulfill({ json: { ...answer, acts, ...(isOlder ? {} : { next: '1' }) } });
+    });
+    await goTo(page, `/invoices/${world.moved}`);
+    await page.getByRole('button', { name: 'Older acts' }).dblclick();
+    await page.getByRole('button', { name: 'Older acts' }).waitFor({ state: 'detached' });
+    expect(await page.locator('.acts li').count()).toBe(2);
+    await desk.close();
+  });
+
   test('believes no evidence that says something else than the page, and none that is altered', async () => {
     const desk = await open({ locale: 'en-US' });
     const { page } = desk;
@@ -150,6 +169,7 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByRole('button', { name: 'Check in this browser' }).click();
     await page.getByText('The evidence does not hold').waitFor();
     await chooseTrust(page, trust);
+    await page.getByText('The evidence does not hold').waitFor({ state: 'detached' });
     await page.reload();
     await page.getByText('those of your trust file').waitFor();
     await page.getByRole('button', { name: 'Check in this browser' }).click();
@@ -161,6 +181,8 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     const number = await world.issue();
     const desk = await open({ place: `#/invoices/${number}` });
     const { page } = desk;
+    await page.getByRole('button', { name: '在本浏览器验证' }).press('Enter');
+    await page.locator('.proven').waitFor();
     await page.getByRole('button', { name: '冻结' }).press('Enter');
     await page.getByLabel('原因（仅税务局和审计方可见）').fill('来源不明');
     await page.keyboard.press('Enter');
@@ -171,6 +193,8 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByRole('button', { name: '签名并发送' }).click();
     await expect.poll(async () => await page.locator('.tag').first().textContent()).toBe('已冻结');
     await page.getByText('来源不明').first().waitFor();
+    // What was signed is the state before.
+    expect(await page.locator('.proven').count()).toBe(0);
     await page.getByRole('button', { name: '解冻' }).click();
     await page.getByRole('button', { name: '签名并发送' }).click();
     await expect.poll(async () => await page.locator('.tag').first().textContent()).toBe('正常');
@@ -188,9 +212,15 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByRole('option', { name: '深圳市' }).click();
     await expect.poll(() => page.url()).toContain('region=4403');
     await page.getByText('广东省 深圳市').first().waitFor();
-    await page.getByLabel('名称或代码包含').fill('小店');
+    const text = page.getByLabel('名称或代码包含');
+    await text.fill('小店');
     await page.keyboard.press('Enter');
     await expect.poll(async () => await page.locator('table.data').getAttribute('aria-rowcount')).toBe('2');
+    expect(await text.evaluate((field) => field === document.activeElement)).toBe(true);
+    await goTo(page, '/taxpayers?text=企业');
+    await expect.poll(async () => await text.inputValue()).toBe('企业');
+    await page.goBack();
+    await expect.poll(async () => await text.inputValue()).toBe('小店');
     await desk.shoot('bureau-taxpayers');
     expect(await desk.findings()).toEqual([]);
     const saving = page.waitForEvent('download');
@@ -222,9 +252,22 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByRole('button', { name: '签名并发送' }).click();
     await expect.poll(async () => await page.locator('.tag').first().textContent()).toBe('正常');
     await page.getByLabel('地址、电话').fill('示例路 8 号');
+    await page.getByLabel('L03').fill('L05');
     await page.keyboard.press('Enter');
+    const changes = page.getByRole('alertdialog').getByRole('table').first().locator('tbody tr');
+    expect(await changes.allTextContents()).toEqual(['地址、电话新增示例路 8 号', '核定税率新增L05']);
     await page.getByRole('button', { name: '签名并发送' }).click();
     await page.locator('dd', { hasText: '示例路 8 号' }).waitFor();
+    // The grants begin with what is granted, and an empty list takes them back.
+    expect(await page.getByLabel('L03').inputValue()).toBe('L05');
+    await page.getByLabel('L03').fill('');
+    await page.keyboard.press('Enter');
+    expect(await changes.allTextContents()).toEqual(['核定税率L05[]']);
+    await desk.shoot('bureau-amend-sign');
+    const sent = page.waitForRequest((request) => request.method() !== 'GET');
+    await page.getByRole('button', { name: '签名并发送' }).click();
+    expect((await sent).postDataJSON()).toEqual({ rateGrants: [] });
+    await expect.poll(async () => await page.getByLabel('L03').inputValue()).toBe('');
     await desk.close();
   });
 

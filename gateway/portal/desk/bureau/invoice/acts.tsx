@@ -1,5 +1,5 @@
 import type { InvoiceAct, InvoiceActsPage } from '@fapiao-ledger/client';
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from 'react-aria-components';
 import { beijingText } from '../../../shared/moment.ts';
 import { groupedText } from '../../../shared/money.ts';
@@ -40,14 +40,20 @@ interface ActsState {
 function useActs(number: string): ActsState & { readonly more: () => void } {
   const { session } = useDesk();
   const [state, setState] = useState<ActsState>({ acts: [] });
+  const isBusy = useRef(false);
   const read = useCallback(
     async (after: string | undefined): Promise<void> => {
+      // A second click while a page is under way would append that page twice.
+      if (isBusy.current) return;
+      isBusy.current = true;
       const query = after === undefined ? '' : `?after=${encodeURIComponent(after)}`;
       try {
         const { acts, next } = await session.read<InvoiceActsPage>(`/bureau/invoices/${number}/acts${query}`);
         setState((before) => ({ acts: after === undefined ? acts : [...before.acts, ...acts], next }));
       } catch (failure) {
         setState((before) => ({ ...before, failure }));
+      } finally {
+        isBusy.current = false;
       }
     },
     [session, number],

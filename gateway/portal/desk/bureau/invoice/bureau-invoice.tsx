@@ -1,5 +1,5 @@
 import type { InvoiceAnswer } from '@fapiao-ledger/client';
-import type { InvoiceJson, InvoiceStatusJson } from '@fapiao-ledger/core';
+import { canonicalJson, type InvoiceJson, type InvoiceStatusJson, type Json } from '@fapiao-ledger/core';
 import { useState } from 'react';
 import { Button } from 'react-aria-components';
 import { OtherTerms } from '../../../shared/signing/terms.ts';
@@ -48,7 +48,11 @@ export function BureauInvoice({ number }: { readonly number: string }) {
       </div>
       <div className="columns-2">
         <Parties invoice={invoice} status={status} />
-        <Evidence invoice={invoice} status={status} />
+        <Evidence
+          key={canonicalJson({ invoice, status } as unknown as Json)}
+          invoice={invoice}
+          status={status}
+        />
       </div>
       <Lines invoice={invoice} />
       <div className="columns-2">

@@ -16,6 +16,8 @@ interface EvidenceProps {
 }
 
 interface Checked {
+  /** The trust file that was chosen when this was checked; a verdict under another one is not shown. */
+  readonly under?: TrustFile | undefined;
   readonly source?: ReceiptSource;
   readonly proven?: Proven;
   readonly failure?: unknown;
@@ -36,9 +38,9 @@ export function Evidence({ invoice, status }: EvidenceProps) {
       const known = trust ?? (await session.read<TrustFile>('/network'));
       source = await session.read<ReceiptSource>(`/invoices/${number}/proof`);
       const shown = { invoice, status, trust: known, ledger: ledger.id, now: new Date() };
-      setChecked({ source, proven: await prove(source, shown) });
+      setChecked({ under: trust, source, proven: await prove(source, shown) });
     } catch (failure) {
-      setChecked({ failure, ...(source === undefined ? {} : { source }) });
+      setChecked({ under: trust, failure, ...(source === undefined ? {} : { source }) });
     }
   };
   const choose = async (file: File | undefined): Promise<void> => {
@@ -48,7 +50,7 @@ export function Evidence({ invoice, status }: EvidenceProps) {
       tell({ kind: 'failed', ...failureNotice(error, words) });
     }
   };
-  const { source, proven, failure } = checked;
+  const { source, proven, failure } = checked.under === trust ? checked : {};
   return (
     <section className="card">
       <h2>{texts.evidence}</h2>

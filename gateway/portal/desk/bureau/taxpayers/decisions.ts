@@ -1,4 +1,4 @@
-import { readYuan } from '@fapiao-ledger/core';
+import { readYuan, type TaxpayerJson } from '@fapiao-ledger/core';
 import { yuanText } from '../../../shared/money.ts';
 import type { DeskWords } from '../../words/index.ts';
 
@@ -32,6 +32,27 @@ export function decisionsIn({ contact, bank, singleLimit, rateGrants }: Decision
     ...(singleLimit.trim() !== '' && { singleLimit: yuanText(singleLimit) }),
     ...(rows.length > 0 && { rateGrants: rows }),
   };
+}
+
+type Decided = Pick<TaxpayerJson, keyof Decisions>;
+
+/** Returns what the bureau has decided about a taxpayer, for an officer to change it. */
+export function textsOf({
+  contact = '',
+  bank = '',
+  singleLimit = '',
+  rateGrants = [],
+}: Decided): DecisionTexts {
+  return { contact, bank, singleLimit, rateGrants: rateGrants.join(', ') };
+}
+
+/** Returns the decisions that an officer has changed. A list of grants is signed whole, and may be emptied; other decisions cannot be taken back. */
+export function changesIn(texts: DecisionTexts, taxpayer: Decided): Decisions {
+  const own = { ...taxpayer, rateGrants: taxpayer.rateGrants ?? [] };
+  const entered = { ...decisionsIn(texts), rateGrants: rowsIn(texts.rateGrants) };
+  const isChanged = ([name, value]: [string, unknown]): boolean =>
+    JSON.stringify(value) !== JSON.stringify(own[name as keyof Decisions]);
+  return Object.fromEntries(Object.entries(entered).filter(isChanged));
 }
 
 /** Returns what is wrong with the decisions, by field. */

@@ -1,5 +1,5 @@
 import type { TaxpayerSummary, TaxpayersPage } from '@fapiao-ledger/client';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
 import type { Page } from '../../../shared/paging.ts';
 import { useDesk } from '../../desk.ts';
@@ -96,11 +96,12 @@ function Filters({ filter, onChange }: FiltersProps) {
   const { words } = useDesk();
   const { fields, values } = words.shared;
   const [text, setText] = useState(filter.text);
+  // A saved view or the history of the browser changes the address, and the field follows it.
+  useEffect(() => setText(filter.text), [filter.text]);
   const options = <Id extends string>(ids: readonly Id[]): { id: Id; text: string }[] =>
     ids.map((id) => ({ id, text: id === '' ? words.list.all : (values[id as keyof typeof values] ?? id) }));
   return (
     <Form
-      key={filter.text}
       className="filters"
       onSubmit={(event) => {
         event.preventDefault();

@@ -44,7 +44,7 @@ export function TaxpayerPage({ code }: { readonly code: string }) {
       <section className="card">
         <h2>{words.bureau.page.amend}</h2>
         <Allowed operation="amend-taxpayer">
-          <Amendment key={JSON.stringify(taxpayer)} code={code} onDone={view.reload} />
+          <Amendment key={JSON.stringify(taxpayer)} taxpayer={taxpayer} onDone={view.reload} />
         </Allowed>
       </section>
       {isPerson ? (

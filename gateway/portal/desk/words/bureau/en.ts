@@ -126,7 +126,8 @@ export const bureauEn = {
     suspendReason: 'Reason, which the taxpayer may read',
     suspendedFor: (reason: string) => `Suspended: ${reason}`,
     amend: 'Change the registration',
-    amendLead: 'Only what you change is signed. An empty field stays as it is.',
+    amendLead:
+      'Only what you change is signed. Grants are signed as a whole list, which may be empty; another field that is emptied stays as it is.',
     amendGo: 'Change',
     credit: 'Credit',
     creditNone: 'No credit is granted for this month.',
