@@ -81,6 +81,26 @@ describe.skipIf(CHROMIUM === undefined)('the tax rules at the desk of the bureau
     await desk.close();
   });
 
+  test('are read to the last page, and an address that is no encoding names none', async () => {
+    const desk = await open('');
+    const { page } = desk;
+    await page.route('**/v1/rule-sets/published*', async (route) => {
+      const { ruleSets } = (await (await route.fetch()).json()) as { ruleSets: readonly [PublishedRuleSet] };
+      const [last] = ruleSets.slice(-1) as [PublishedRuleSet];
+      const isSecond = new URL(route.request().url()).searchParams.has('cursor');
+      const older = [
+        { hash: '00', ruleSet: { ...last.ruleSet, version: '1 of/old', validFrom: '2020-01-01' } },
+      ];
+      await route.fulfill({ json: isSecond ? { ruleSets: older } : { ruleSets, next: 'second' } });
+    });
+    await page.goto(`${gateway.url}/desk/#/rules/%`);
+    await page.reload();
+    await page.locator('main .empty').waitFor();
+    await page.goto(`${gateway.url}/desk/#/rules/${encodeURIComponent('1 of/old')}`);
+    await page.getByRole('heading', { name: '1 of/old' }).waitFor();
+    await desk.close();
+  });
+
   test('are published after their differences were shown, by keyboard', async () => {
     const desk = await open('/new');
     const { page } = desk;

@@ -10,19 +10,22 @@ import { Allowed } from '../allowed.tsx';
 import { standingOf, TONES } from './standing.ts';
 
 interface RuleSetPageProps {
-  readonly version: string;
+  /** Its version, as the address has it. */
+  readonly place: string;
   /** Newest first. */
   readonly published: readonly PublishedRuleSet[];
 }
 
 /** One rule set, whole, with what it has changed. */
-export function RuleSetPage({ version, published }: RuleSetPageProps) {
+export function RuleSetPage({ place, published }: RuleSetPageProps) {
   const { words } = useDesk();
   const { rules } = words.supervision;
-  const place = published.findIndex(({ ruleSet }) => ruleSet.version === version);
-  const found = published[place];
+  // The address is compared and not decoded: one that a person has typed may be no encoding at all.
+  const index = published.findIndex(({ ruleSet }) => encodeURIComponent(ruleSet.version) === place);
+  const found = published[index];
   if (found === undefined) return <p className="empty">{words.empty}</p>;
-  const before = published[place + 1]?.ruleSet;
+  const { version } = found.ruleSet;
+  const before = published[index + 1]?.ruleSet;
   const standing = standingOf(found, published);
   const ruleSet = found.ruleSet as unknown as Json;
   return (

@@ -1,10 +1,8 @@
 import type { PublishedRuleSet } from '@fapiao-ledger/core';
 import { useMemo } from 'react';
-import type { Page } from '../../../shared/paging.ts';
 import { useDesk } from '../../desk.ts';
 import { ExportTable } from '../../lists/export-table.tsx';
 import { useAnswer } from '../../lists/use-answer.ts';
-import { useList } from '../../lists/use-list.ts';
 import { hashOf, useRoute } from '../../route.ts';
 import type { Column } from '../../widgets/column.ts';
 import { DataTable } from '../../widgets/data-table.tsx';
@@ -14,45 +12,27 @@ import { Allowed } from '../allowed.tsx';
 import { PublishPage } from './publish-page.tsx';
 import { RuleSetPage } from './rule-set-page.tsx';
 import { standingOf, TONES } from './standing.ts';
-
-/** Every rule set that was published, newest first. */
-interface RuleSetsAnswer {
-  readonly ruleSets: readonly PublishedRuleSet[];
-  readonly next?: string;
-}
-
-const RULES_PATH = '/rule-sets/published?limit=20';
-
-function ruleSetsOf({ ruleSets, next }: RuleSetsAnswer): Page<PublishedRuleSet> {
-  return { records: ruleSets, next };
-}
+import { RULES_PATH, ruleSetsOf, useRuleSets } from './use-rule-sets.ts';
 
 /** The tax rules in force, coming and past; one of them; or the form for a further one. */
 export function Rules() {
   const { words } = useDesk();
   const { parts } = useRoute();
-  const list = useList<PublishedRuleSet, RuleSetsAnswer>(RULES_PATH, ruleSetsOf);
+  const { published, failure, reload } = useRuleSets();
   const [, place] = parts;
-  if (list.failure !== undefined) return <Failure error={list.failure} words={words} onRetry={list.reload} />;
-  if (list.isBusy && list.records.length === 0) return <p className="quiet">{words.loading}</p>;
+  if (failure !== undefined) return <Failure error={failure} words={words} onRetry={reload} />;
+  if (published === undefined) return <p className="quiet">{words.loading}</p>;
   if (place === 'new')
     return (
       <Allowed operation="publish-rules">
-        <PublishPage published={list.records} onDone={list.reload} />
+        <PublishPage published={published} onDone={reload} />
       </Allowed>
     );
-  if (place !== undefined)
-    return <RuleSetPage version={decodeURIComponent(place)} published={list.records} />;
-  return <RuleSetList published={list.records} onEnd={list.more} isBusy={list.isBusy} />;
+  if (place !== undefined) return <RuleSetPage place={place} published={published} />;
+  return <RuleSetList published={published} />;
 }
 
-interface RuleSetListProps {
-  readonly published: readonly PublishedRuleSet[];
-  readonly onEnd: () => void;
-  readonly isBusy: boolean;
-}
-
-function RuleSetList({ published, onEnd, isBusy }: RuleSetListProps) {
+function RuleSetList({ published }: { readonly published: readonly PublishedRuleSet[] }) {
   const { words } = useDesk();
   const { rules } = words.supervision;
   const policy = useAnswer<{ readonly closedThrough?: string }>('/rule-sets');
@@ -79,8 +59,6 @@ function RuleSetList({ published, onEnd, isBusy }: RuleSetListProps) {
         records={published}
         keyOf={({ hash }) => hash}
         hrefOf={({ ruleSet }) => hashOf(`/rules/${encodeURIComponent(ruleSet.version)}`)}
-        onEnd={onEnd}
-        isBusy={isBusy}
       />
     </>
   );
