@@ -56,15 +56,16 @@ describeOnEngines('statistics', ({ create }) => {
   });
 
   test.each([
-    { by: ['day', 'taxpayer'], filter: {} },
-    { by: ['week'], filter: { seller: SELLERS[0] as string } },
-    { by: ['taxpayer'], filter: { sector: '3' } },
-    { by: [], filter: { seller: SELLERS[0] as string, sector: '3' } },
-  ] satisfies { by: Dimension[]; filter: StatisticsFilter }[])(
-    'by $by with $filter are refused, because days are not summed up for single sellers',
-    async ({ by, filter }) => {
+    { by: ['day', 'taxpayer'], filter: {}, path: '/by' },
+    { by: ['week'], filter: { seller: SELLERS[0] as string }, path: '/by' },
+    { by: ['taxpayer'], filter: { sector: '3' }, path: '/by' },
+    { by: [], filter: { seller: SELLERS[0] as string, sector: '3' }, path: '/sector' },
+    { by: ['month'], filter: { seller: SELLERS[0] as string, sector: '3' }, path: '/sector' },
+  ] satisfies { by: Dimension[]; filter: StatisticsFilter; path: string }[])(
+    'by $by with $filter are refused at $path, because days are not summed up for single sellers',
+    async ({ by, filter, path }) => {
       await expect(statistics(model, by, filter, { limit: 1 })).rejects.toMatchObject({
-        faults: [{ code: 'FIELD_VALUE', path: '/by' }],
+        faults: [{ code: 'FIELD_VALUE', path }],
       });
     },
   );

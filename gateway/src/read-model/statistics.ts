@@ -84,7 +84,7 @@ export interface StatisticsPaging {
  * Returns sums of issued invoices, by dimension.
  *
  * @param by distinct dimensions; without any, only the total is returned
- * @throws {ValidationError} FIELD_VALUE at /by for days, weeks or sectors of single sellers, then at /cursor
+ * @throws {ValidationError} FIELD_VALUE at /by or /sector for days, weeks or sectors of single sellers, then at /cursor
  */
 export async function statistics(
   model: ReadModel,
@@ -114,7 +114,8 @@ function requireSummed(by: readonly Dimension[], filter: StatisticsFilter): void
   const isOfSellers = by.includes('taxpayer') || filter.seller !== undefined;
   if (!isOfSellers || tableOf(by, filter) !== 'day_total') return;
   const message = 'days, weeks and sectors are not summed up for single sellers';
-  throw new ValidationError([{ code: 'FIELD_VALUE', path: '/by', message }]);
+  const isByGroups = by.some((name) => name === 'taxpayer' || tableOf([name], {}) === 'day_total');
+  throw new ValidationError([{ code: 'FIELD_VALUE', path: isByGroups ? '/by' : '/sector', message }]);
 }
 
 /** Returns the table with the fewest rows that has the sums. */

@@ -18,7 +18,7 @@ export interface RouteLimits {
 export const TURNS = {
   /** A ledger page takes 500 requests at once. */
   light: { runningMax: 500, waitingMax: 1_000 },
-  /** Each holds a body of several megabytes, or a thread that draws or checks receipts. */
+  /** Each holds a body of several megabytes, a thread that draws or checks receipts, or whole blocks of the ledger. */
   heavy: { runningMax: 8, waitingMax: 200 },
   /** Each holds one of the few threads of the read model. */
   query: { runningMax: 1, waitingMax: 50 },
@@ -53,7 +53,7 @@ const ROWS: Readonly<Record<string, Row>> = {
   'get /v1/bureau/statistics': { kind: 'query', cost: 20 },
   'get /v1/bureau/watch': { kind: 'query', cost: 5 },
   'get /v1/bureau/taxpayers': { kind: 'query', cost: 5 },
-  'get /v1/bureau/invoices/{number}/acts': { cost: 20 },
+  'get /v1/bureau/invoices/{number}/acts': { kind: 'heavy', cost: 50 },
   'get /v1/bureau/numbers/{seller}': { kind: 'query', cost: 5 },
   'get /v1/red-letters': { kind: 'query', cost: 5 },
   'get /v1/bureau/red-letters': { kind: 'query', cost: 5 },
