@@ -26,6 +26,7 @@ import {
   type TaxpayerJson,
 } from '@fapiao-ledger/core';
 import { sha256 } from '@noble/hashes/sha2.js';
+import { beijingToday } from '../../../shared/moment.ts';
 import { everyRecord, type Work } from '../../../shared/paging.ts';
 import type { Session } from '../../../shared/session.ts';
 import { invoicesOf } from '../../invoices/filter.ts';
@@ -42,7 +43,7 @@ export async function countHere(session: Session, filed: ReturnJson, work: Work)
   const output = await countOutput(session, filed, work);
   const { taxpayer, period } = filed;
   const { kind } = await session.read<Pick<TaxpayerJson, 'kind'>>(`/taxpayers/${taxpayer}`);
-  const ruleSet = await ruleSetAt(session, filed.filedAt);
+  const ruleSet = await ruleSetAt(session, dayOfRules(filed));
   const carriedIn = await carriedInto(session, filed);
   return { list, figures: figuresOf({ output, input, transfersOut }, { kind, period, ruleSet, carriedIn }) };
 }
@@ -120,9 +121,14 @@ class OutputSums {
   }
 }
 
-/** Returns the rule set in force at a moment, from all that were ever published. */
-async function ruleSetAt(session: Session, moment: string): Promise<RuleSetJson> {
-  const day = shanghaiDate(present(readInstant(moment), 'the moment of a filing'));
+/** A return is judged by the rules of the day on which it was filed, and one that differs, and is to be filed again, by those of today. */
+function dayOfRules({ state, filedAt }: ReturnJson): string {
+  if (state === 'DIFFERS') return beijingToday();
+  return shanghaiDate(present(readInstant(filedAt), 'the moment of a filing'));
+}
+
+/** Returns the rule set in force on a day, from all that were ever published. */
+async function ruleSetAt(session: Session, day: string): Promise<RuleSetJson> {
   let cursor: string | undefined;
   do {
     const page: { readonly ruleSets: readonly PublishedRuleSet[]; readonly next?: string } =

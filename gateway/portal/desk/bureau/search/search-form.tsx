@@ -23,7 +23,7 @@ interface SearchFormProps {
   readonly onSearch: (filter: SearchFilter) => void;
 }
 
-/** The filters of the search. Nothing is asked before the officer says so: a question over all invoices may take seconds. */
+/** The filters of the search. What is typed is asked when the officer says so: a question with several filters may take seconds. */
 export function SearchForm({ filter, onSearch }: SearchFormProps) {
   const { words } = useDesk();
   const { search } = words.bureau;

@@ -39,7 +39,7 @@ export const supervisionEn = {
       rate: 'rate',
       type: 'type',
     },
-    note: 'Amounts in yuan, less what red-letter invoices reverse in their own month. An invoice with lines at several rates or sectors counts at each of them. Each figure opens its invoices.',
+    note: 'Amounts in yuan, less what red-letter invoices reverse in their own month. An invoice with lines at several rates or sectors counts at each of them. Each figure opens its invoices. With a rate and a sector, a figure counts lines that have both; its list also has invoices with the rate at one line and the sector at another.',
   },
   changes: {
     title: 'What changes',
