@@ -85,9 +85,12 @@ describe.skipIf(CHROMIUM === undefined)('the tax rules at the desk of the bureau
     const desk = await open('');
     const { page } = desk;
     await page.route('**/v1/rule-sets/published*', async (route) => {
-      const { ruleSets } = (await (await route.fetch()).json()) as { ruleSets: readonly [PublishedRuleSet] };
+      const url = route.request().url();
+      const isSecond = url.includes('cursor=');
+      const { ruleSets } = (await (await route.fetch({ url: url.replace(/\?.*/, '') })).json()) as {
+        ruleSets: readonly [PublishedRuleSet];
+      };
       const [last] = ruleSets.slice(-1) as [PublishedRuleSet];
-      const isSecond = new URL(route.request().url()).searchParams.has('cursor');
       const older = [
         { hash: '00', ruleSet: { ...last.ruleSet, version: '1 of/old', validFrom: '2020-01-01' } },
       ];
