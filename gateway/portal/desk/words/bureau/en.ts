@@ -127,7 +127,7 @@ export const bureauEn = {
     suspendedFor: (reason: string) => `Suspended: ${reason}`,
     amend: 'Change the registration',
     amendLead:
-      'Only what you change is signed. Grants are signed as a whole list, which may be empty; another field that is emptied stays as it is.',
+      'Only what you change is signed. Rates granted are signed as a whole list, which may be empty; another field that is emptied stays as it is.',
     amendGo: 'Change',
     credit: 'Credit',
     creditNone: 'No credit is granted for this month.',

@@ -123,7 +123,7 @@ export const bureauZhCn: Translated<typeof bureauEn> = {
     suspendReason: '原因（纳税人可见）',
     suspendedFor: (reason) => `已暂停：${reason}`,
     amend: '变更登记',
-    amendLead: '只签署您更改的内容。准用的税率项按整个清单签署，可以清空；其他字段清空后保持不变。',
+    amendLead: '只签署您更改的内容。核定税率按整个清单签署，可以清空；其他字段清空后保持不变。',
     amendGo: '变更',
     credit: '发票总额度',
     creditNone: '本月没有核定发票总额度。',
