@@ -12,8 +12,20 @@ const VERSION = 20;
 /** Names are UTF-8. */
 const FLAGS = 0x800;
 
-/** Returns an archive of files, stored as they are. */
+/** Largest number of files of an archive: two bytes hold their count. */
+export const ARCHIVE_FILES_MAX = 65_535;
+
+/** More files than an archive can count. A reader would find only the last few of them. */
+export class TooManyFiles extends RangeError {
+  constructor(count: number) {
+    super(`an archive has at most ${ARCHIVE_FILES_MAX} files, not ${count}`);
+    this.name = 'TooManyFiles';
+  }
+}
+
+/** Returns an archive of files, stored as they are. @throws {TooManyFiles} */
 export function zipOf(files: readonly ZipFile[]): Uint8Array<ArrayBuffer> {
+  if (files.length > ARCHIVE_FILES_MAX) throw new TooManyFiles(files.length);
   const parts: Uint8Array[] = [];
   const directory: Uint8Array[] = [];
   let at = 0;

@@ -11,6 +11,7 @@ export type PortalFault =
   | 'request-pending'
   | 'still-open'
   | 'terms-altered'
+  | 'too-many-files'
   | 'way-in-used'
   | 'storage-unavailable';
 

@@ -1,6 +1,8 @@
 import type { InvoiceAnswer, InvoiceSummary } from '@fapiao-ledger/client';
 import type { BookedInvoice } from '@fapiao-ledger/client/books';
+import { isInvoiceNumber } from '@fapiao-ledger/core';
 import type { Work } from '../../shared/paging.ts';
+import { PortalError } from '../../shared/portal-error.ts';
 import { OtherTerms } from '../../shared/signing/terms.ts';
 import { useDesk } from '../desk.ts';
 import type { ExportFile } from '../lists/export-table.tsx';
@@ -16,10 +18,12 @@ export function useBookingFiles(): readonly ExportFile<InvoiceSummary>[] {
     records: readonly InvoiceSummary[],
     { signal, report }: Work,
   ): Promise<Uint8Array<ArrayBuffer>> => {
-    const { bookingArchive } = await import('@fapiao-ledger/client/books');
+    const { ARCHIVE_FILES_MAX, bookingArchive } = await import('@fapiao-ledger/client/books');
+    if (records.length > ARCHIVE_FILES_MAX) throw new PortalError('too-many-files');
     const invoices: BookedInvoice[] = [];
     for (const [index, { number }] of records.entries()) {
       signal.throwIfAborted();
+      if (!isInvoiceNumber(number)) throw new OtherTerms(number);
       const { invoice, status } = await session.read<InvoiceAnswer>(`/invoices/${number}`);
       if (invoice.number !== number) throw new OtherTerms(number);
       invoices.push({ invoice, status, company, voucherOf: (booking) => voucherOf(all, number, booking) });

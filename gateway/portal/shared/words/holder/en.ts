@@ -31,6 +31,7 @@ const faults = {
     'The same was signed before, and its outcome is not known. Send that request again: it takes effect once.',
   'terms-altered':
     'The document shown by the gateway is not the one whose digest would be signed. Nothing was signed: do not trust this gateway, or load the page again.',
+  'too-many-files': 'An archive has at most 65,535 files. Narrow the list by its first and last day.',
   'way-in-used':
     'This way in was used before, or the gateway has started anew. Take the newest address that it prints.',
   'storage-unavailable':

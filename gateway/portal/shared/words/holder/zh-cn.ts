@@ -19,6 +19,7 @@ export const holderZhCn: Translated<typeof holderEn> = {
     'request-pending': '该代码已有密钥在等待证书。请安装该证书，或先移除该申请。',
     'still-open': '相同的内容已签名，结果尚不明确。请重新发送原请求：它只会生效一次。',
     'terms-altered': '网关显示的文件与将要签署的摘要不符，没有签名。请勿信任该网关，或重新加载页面。',
+    'too-many-files': '压缩包最多 65,535 个文件。请用起止日期缩小列表范围。',
     'way-in-used': '该入口已使用过，或者网关已重新启动。请使用网关最新打印的地址。',
     'storage-unavailable': '浏览器不允许本页面保存数据。请退出无痕窗口，或允许存储。',
   },
