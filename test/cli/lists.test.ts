@@ -282,6 +282,16 @@ describe('fapiao export', () => {
     expect(await world.as('corporation', 'export', ...args)).toMatchObject({ exitCode: 64 });
   });
 
+  it('writes booking files only of what a company buys or books', async () => {
+    for (const args of [[], ['--as', 'seller'], ['--as', 'holder']]) {
+      const ran = await world.as('shop', 'export', ...args, '--out', 'sold.zip');
+      expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('--as company') });
+    }
+    expect(await readdir(world.cwd)).not.toContain('sold.zip');
+    const bought = await world.as('corporation', 'export', '--as', 'buyer', '--out', 'bought.zip');
+    expect(bought).toMatchObject({ exitCode: 0, stdout: `bought.zip  ${MANY} invoices\n` });
+  });
+
   it('of the bureau has those of all taxpayers', async () => {
     const args = ['bureau', 'export', '--buyer', BUYER, '--out', 'bureau.jsonl', '--json'];
     expect(await world.done(world.as('officer', ...args))).toMatchObject({ invoices: MANY });

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -93,6 +93,39 @@ describe('redeem without an amount', () => {
     const ran = await as('company', 'redeem', number);
     expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('RECEIPT_ATTESTATION') });
     expect(posted).toEqual([]);
+  });
+});
+
+describe('booking files', () => {
+  const OTHER = `${number.slice(0, -1)}${number.endsWith('9') ? '8' : '9'}`;
+  const entries = (count: number, shown: string): object => ({
+    invoices: Array.from({ length: count }, () => ({ number: shown })),
+    height: '1',
+  });
+  const out = async (): Promise<Ran> =>
+    await as('company', 'export', '--as', 'company', '--out', 'bookings.zip');
+
+  test.each([
+    ['another invoice', OTHER, 'instead of'],
+    ['a path in place of a number', '../../../evil', 'without a number'],
+    ['a query in place of a number', `${number}?x=1`, 'without a number'],
+  ])('are not written when the gateway lists %s', async (_, shown, words) => {
+    const answer = { invoice: INVOICE, status: STATUS };
+    answers = {
+      '/v1/invoices?role=company&limit=200': entries(1, shown),
+      [`/v1/invoices/${shown}`]:
+        shown === OTHER ? answer : { ...answer, invoice: { ...INVOICE, number: shown } },
+    };
+    const ran = await out();
+    expect(ran).toMatchObject({ exitCode: 5, stderr: expect.stringContaining('ANSWER_UNPROVEN') });
+    expect(ran.stderr).toContain(words);
+    expect(await readdir(cwd)).not.toContain('bookings.zip');
+  });
+
+  test('too many for an archive are refused before any invoice is read', async () => {
+    answers = { '/v1/invoices?role=company&limit=200': entries(65_536, number) };
+    const ran = await out();
+    expect(ran).toMatchObject({ exitCode: 64, stderr: expect.stringContaining('--from') });
   });
 });
 

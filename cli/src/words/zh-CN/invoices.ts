@@ -118,8 +118,15 @@ export const INVOICES = {
   'Columns of a CSV file (UTF-8, byte order mark, CRLF):': 'CSV 文件的列（UTF-8，带 BOM，CRLF）：',
   'Amounts and dates stand as they are. Text that a spreadsheet would run as a formula, or take for a number or a date (invoice numbers, codes of digits), has an apostrophe in front. Programs read JSON Lines, where nothing is changed.':
     '金额和日期保持原样。电子表格会当作公式执行，或当作数字、日期的文本（发票号码、数字代码），前面加单引号。程序请读取 JSON Lines，其中内容不作任何改动。',
-  'A name that ends in .zip asks for the booking files of a company’s accounting, one per invoice (XBRL einv). They are read one by one.':
-    '名称以 .zip 结尾时，导出供企业会计使用的入账信息文件（XBRL einv），每张发票一个，逐张读取。',
+  'A name that ends in .zip asks for the booking files of a company’s accounting, one per invoice (XBRL einv), for at most 65,535 invoices. They are read one by one. --as buyer takes what is made out to your company, --as company what it has locked or booked, also what is made out to an employee.':
+    '名称以 .zip 结尾时，导出供企业会计使用的入账信息文件（XBRL einv），每张发票一个，逐张读取，最多 65,535 张。--as buyer 取抬头为您单位的发票，--as company 取您单位已锁定或入账的发票，包括抬头为员工个人的发票。',
+  'booking files are for what your company buys or books: add --as company, or --as buyer for what is made out to it':
+    '入账信息文件只用于您单位购入或入账的发票：请加 --as company，或加 --as buyer 取抬头为您单位的发票',
+  'an archive has at most {most} files: narrow the list with --from and --to':
+    '压缩包最多 {most} 个文件：请用 --from 和 --to 缩小范围',
+  'the gateway lists an invoice without a number': '网关列出的发票没有发票号码',
+  'the gateway shows another invoice instead of {number}: do not trust this gateway':
+    '网关显示的不是发票 {number}，而是另一张：请勿信任该网关',
   invoices: '张发票',
   forms: '份确认单',
   returns: '份申报',
