@@ -77,6 +77,11 @@ function identitySourceOf({ identity, profile }: GlobalOptions, env: Shell['env'
   return source;
 }
 
+/** Returns the trust file of a profile that names none: the one of the environment, or the one beside the profiles. */
+export function trustBesideProfiles(env: Shell['env']): string | undefined {
+  return present({ trust: env.FAPIAO_TRUST }).trust ?? existingTrust(env);
+}
+
 function existingTrust(env: Shell['env']): string | undefined {
   const file = ownTrustFile(env);
   return existsSync(file) ? file : undefined;

@@ -59,7 +59,7 @@ describe('the language of the command line', () => {
   });
 
   it('has Chinese for every text and name', () => {
-    const isChinese = (text: string): boolean => /\p{Script=Han}|[：；，（]/u.test(text);
+    const isChinese = (text: string): boolean => /\p{Script=Han}|[：；，。（]/u.test(text);
     const texts = Object.entries({ ...ZH_CN, ...LABELS }).filter(([, chinese]) => !isChinese(chinese));
     expect(texts.map(([english]) => english)).toEqual(['', '#']);
   });

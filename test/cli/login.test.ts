@@ -130,5 +130,39 @@ describe('the identity of a login', () => {
     const refused = await login(shop(), { trust: file });
     expect(refused.exitCode).toBe(3);
     expect(refused.stderr).toContain('issued your certificate');
+    expect(refused.stderr).toContain(`by the trust file ${file}`);
+  });
+
+  it('is checked against the trust file of its own profile, not of the current one', async () => {
+    const trust = JSON.parse(await readFile(trusted(), 'utf8')) as { authorities: object[] };
+    const other = join(env.HOME, 'other-network.json');
+    await writeFile(other, JSON.stringify({ ...trust, taxpayerAuthorities: [] }));
+    const first = ['--as', 'operator', '--trust', other];
+    expect(await login(operator(), { args: first })).toMatchObject({ exitCode: 0 });
+    expect(await login(shop(), { args: ['--as', 'shop'] })).toMatchObject({
+      exitCode: 0,
+      stderr: expect.stringContaining('the gateway alone has checked'),
+    });
+    const named = ['--as', 'corporation', '--trust', trusted()];
+    expect(await login(corporation(), { args: named })).toMatchObject({ exitCode: 0 });
+    expect((await readProfiles(env)).current).toBe('operator');
+  });
+
+  it('is said to be checked only after the gateway has checked it', async () => {
+    env = { ...env, FAPIAO_GATEWAY: 'http://127.0.0.1:1' };
+    const unanswered = await login(shop(), { args: ['--timeout', '1'] });
+    expect(unanswered.exitCode).toBe(4);
+    expect(unanswered.stderr).not.toContain('the gateway alone');
+  });
+
+  it('is refused in Chinese with Chinese marks, naming its file and the trust file once', async () => {
+    const trust = JSON.parse(await readFile(trusted(), 'utf8')) as { authorities: object[] };
+    const file = join(env.HOME, 'other-trust.json');
+    await writeFile(file, JSON.stringify({ ...trust, taxpayerAuthorities: [] }));
+    const { stderr } = await login(shop(), { trust: file, args: ['--lang', 'zh-CN'] });
+    expect(stderr).toMatch(/签发的。/);
+    expect(stderr).not.toMatch(/\p{Script=Han}[.:]/u);
+    expect(stderr.split(shop())).toHaveLength(2);
+    expect(stderr.split(file)).toHaveLength(2);
   });
 });

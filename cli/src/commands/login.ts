@@ -4,12 +4,13 @@ import { isDeepStrictEqual } from 'node:util';
 import type { GatewayClient } from '@fapiao-ledger/client';
 import type { Json, TaxpayerJson } from '@fapiao-ledger/core';
 import { Command } from 'commander';
-import { type Identity, refuseIdentity } from '../identity/identity-file.js';
+import type { Finding } from '../doctor/finding.js';
+import { type Identity, identityRefused } from '../identity/identity-file.js';
 import { confirm } from '../output/confirm.js';
 import { documentText } from '../output/document-text.js';
 import { keepProfile, type Profile, profilesFile, readProfiles } from '../profiles.js';
 import type { OpenSession, Session } from '../session.js';
-import type { Settings } from '../settings.js';
+import { type Settings, trustBesideProfiles } from '../settings.js';
 import { UsageError } from '../usage-error.js';
 import { phrase } from '../words/phrase.js';
 
@@ -37,8 +38,16 @@ async function login(session: Session, { as: name, replace, trust }: LoginOption
       phrase('there is no trust file {trust}: fetch one with fapiao trust fetch', { trust }),
     );
   const identity = await session.identity();
-  await checkCertificate(session, identity, trust ?? session.settings.trust);
+  // The current profile may be of another network: the new one will not use its trust file.
+  const trustFile = trust ?? trustBesideProfiles(session.shell.env);
+  await checkCertificate(identity, session.now(), trustFile);
   const registered = await registeredName(await session.client(), identity);
+  if (trustFile === undefined && identity.keyEpoch === undefined)
+    session.reporter.note(
+      phrase(
+        'the gateway alone has checked which authority issued the certificate, because there is no trust file here: fapiao trust fetch',
+      ),
+    );
   const profile = profileOf(session.settings, identity, { trust, registered });
   if (replace !== true && !(await mayKeep(session.shell, name, profile))) {
     session.reporter.note(phrase('nothing was changed'));
@@ -83,23 +92,27 @@ async function keep(session: Session, name: string, profile: Profile): Promise<v
  * @throws {DomainError} CREDENTIAL_INVALID
  */
 async function checkCertificate(
-  session: Session,
-  identity: Identity,
-  file: string | undefined,
+  { file, keyEpoch }: Identity,
+  now: Date,
+  trustFile: string | undefined,
 ): Promise<void> {
-  if (identity.keyEpoch !== undefined) return;
+  if (keyEpoch !== undefined) return;
   const { readTrust } = await import('../trust/read-trust.js');
   const { checkIdentity } = await import('../doctor/identity.js');
-  const trust = file === undefined ? undefined : await readTrust(file);
-  const findings = await checkIdentity(identity.file, session.now(), trust);
+  const trust = trustFile === undefined ? undefined : await readTrust(trustFile);
+  const findings = await checkIdentity(file, now, trust);
   const wrong = findings.find(({ verdict }) => verdict === 'failed');
-  if (wrong !== undefined) refuseIdentity(`${identity.file}:`, `${wrong.finding}. ${wrong.cure}`);
-  if (trust === undefined)
-    session.reporter.note(
-      phrase(
-        'the gateway alone has checked which authority issued the certificate, because there is no trust file here: fapiao trust fetch',
-      ),
-    );
+  if (wrong !== undefined) throw identityRefused(refusalText(wrong, { file, trust: trustFile ?? '' }));
+}
+
+/** Findings about the file itself name it. Those about the authority come from the trust file. */
+function refusalText(
+  { check, finding, cure }: Finding,
+  { file, trust }: { readonly file: string; readonly trust: string },
+): string {
+  if (check === 'identity') return phrase('{finding}. {cure}', { finding, cure });
+  if (check !== 'authority') return phrase('{file}: {finding}. {cure}', { file, finding, cure });
+  return phrase('{file}, by the trust file {trust}: {finding}. {cure}', { file, trust, finding, cure });
 }
 
 /**

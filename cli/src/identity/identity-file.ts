@@ -128,5 +128,10 @@ function parseCertificate(file: string, pem: string): X509Certificate {
 
 /** @throws {DomainError} CREDENTIAL_INVALID naming the file */
 export function refuseIdentity(file: string, reason: string): never {
-  throw new DomainError('CREDENTIAL_INVALID', `${file} ${reason}`);
+  throw identityRefused(`${file} ${reason}`);
+}
+
+/** Returns the error of an identity that is not used. @param detail names the file */
+export function identityRefused(detail: string): DomainError {
+  return new DomainError('CREDENTIAL_INVALID', detail);
 }

@@ -159,6 +159,9 @@ export const TAXPAYER = {
   'replace the profile of that name without asking': '直接替换同名的配置档，不再询问',
   'the gateway alone has checked which authority issued the certificate, because there is no trust file here: fapiao trust fetch':
     '本机没有信任文件，证书由哪个证书颁发机构签发只由网关核对：可运行 fapiao trust fetch',
+  '{finding}. {cure}': '{finding}。{cure}',
+  '{file}: {finding}. {cure}': '{file}：{finding}。{cure}',
+  '{file}, by the trust file {trust}: {finding}. {cure}': '{file}，按信任文件 {trust}：{finding}。{cure}',
   'nothing was changed': '没有更改任何内容',
   'the profile "{name}" exists already, with the identity {identity}: replace it?':
     '配置档 "{name}" 已存在，身份为 {identity}：要替换吗？',
