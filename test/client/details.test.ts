@@ -1,7 +1,16 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { COLUMN_NAMES, readDraftRows } from '@fapiao-ledger/client/drafts';
 import { errorDetail } from '@fapiao-ledger/client/errors';
-import { type Fault, judgeDraft, parseYuan, RULE_SET_2026, ValidationError } from '@fapiao-ledger/core';
+import {
+  type Fault,
+  judgeDraft,
+  parseYuan,
+  RULE_SET_2026,
+  refUsed,
+  stockOutOfNumbers,
+  ValidationError,
+} from '@fapiao-ledger/core';
 import { describe, expect, test } from 'vitest';
 import { DETAILS_ZH_CN } from '../../gateway/client/errors/zh-cn/details.ts';
 import { type ContextVector, spoil, vectors } from '../support/draft-vectors.ts';
@@ -29,7 +38,57 @@ function faultsOfVectors(): readonly Fault[] {
   });
 }
 
+/** Faults whose sentences are put together of parts. */
+async function composedFaults(): Promise<readonly Fault[]> {
+  const holders = [
+    'invoice 26442000000000000001',
+    'another invoice of the seller',
+    'draft 3 of this request',
+  ];
+  const want = { count: 2, year: '2026' };
+  const exhausted = [
+    want,
+    { ...want, profile: 'DIGITAL' as const },
+    { ...want, profile: 'SHENZHEN_2018' as const },
+  ];
+  return [
+    ...holders.map((holder) => refUsed('R-1', holder, '/ref')),
+    ...exhausted.map(stockOutOfNumbers).map(({ code, message }) => ({ code, message, path: '' })),
+    ...(await duplicateFaults(2)),
+    ...(await duplicateFaults(3)),
+  ];
+}
+
+/** Returns the fault of the first of some drafts with the same own id, which stand apart. */
+async function duplicateFaults(count: number): Promise<readonly Fault[]> {
+  const lines = Array.from({ length: count }, () => '{"ref":"R-1"}').join('\n');
+  const { rows } = await readDraftRows('jsonl', new TextEncoder().encode(lines));
+  try {
+    rows[0]?.read();
+    return [];
+  } catch (error) {
+    if (error instanceof ValidationError) return error.faults;
+    throw error;
+  }
+}
+
+/** Returns the lower-case words of a Chinese detail outside of quotes that are no field. */
+function englishIn(chinese: string): readonly string[] {
+  const words = chinese.replaceAll(/"[^"]*"/g, '').match(/\b[a-z][A-Za-z]*\b/g) ?? [];
+  return words.filter((word) => !(COLUMN_NAMES as readonly string[]).includes(word));
+}
+
 describe('details in Chinese', () => {
+  test('have no English words but codes and fields, whatever the case', async () => {
+    const composed = await composedFaults();
+    expect(composed).toHaveLength(8);
+    const mixed = [...faultsOfVectors(), ...composed].flatMap(({ code, message }) => {
+      const chinese = errorDetail(code, message, 'zh-CN');
+      return HAN.test(chinese) && englishIn(chinese).length === 0 ? [] : [chinese];
+    });
+    expect([...new Set(mixed)]).toEqual([]);
+  });
+
   test('exist for every fault of a draft, with its values', () => {
     const faults = faultsOfVectors();
     expect(faults.length).toBeGreaterThan(300);
@@ -77,7 +136,7 @@ describe('details in Chinese', () => {
   });
 });
 
-test('every translated sentence is one that a program writes', () => {
+test('every translated sentence is one that a program writes', async () => {
   const files = globSync(
     ['chaincode/{core,contract}/**/*.ts', 'gateway/src/**/*.ts', 'gateway/client/drafts/*.ts'],
     { cwd: ROOT, exclude: (name) => /dist|node_modules/.test(name) },
@@ -85,7 +144,7 @@ test('every translated sentence is one that a program writes', () => {
   const sources = files
     .map((file) => readFileSync(join(ROOT, file), 'utf8').replaceAll(/\$\{[^}]*\}/g, '{}'))
     .join('\n');
-  const messages = faultsOfVectors();
+  const messages = [...faultsOfVectors(), ...(await composedFaults())];
   const strays = SENTENCES.filter(({ code, english }) => {
     if (sources.includes(english.replaceAll(/\{\w+\}/g, '{}'))) return false;
     const like = new RegExp(

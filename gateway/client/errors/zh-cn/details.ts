@@ -29,8 +29,10 @@ export const DETAILS_ZH_CN: DetailTexts = {
       '“{header}”（{name}）与该发票的第一行不同：请留空，或为每张发票填写各自的单据号',
     'the spreadsheet has made the number {text} of the code, without its last digits: give the column the format text, and enter the code again':
       '电子表格把代码变成了数字 {text}，末几位已丢失：请把该列设为文本格式，重新输入代码',
-    'the own id "{ref}" stands on {lines} too: give each invoice its own, and put the lines of one invoice below each other':
-      '单据号 "{ref}" 还出现在 {lines}：每张发票请用各自的单据号，同一发票的各行请上下相邻',
+    'the own id "{ref}" stands on line {line} too: give each invoice its own, and put the lines of one invoice below each other':
+      '单据号 "{ref}" 还出现在第 {line} 行：每张发票请用各自的单据号，同一发票的各行请上下相邻',
+    'the own id "{ref}" stands on lines {lines} too: give each invoice its own, and put the lines of one invoice below each other':
+      '单据号 "{ref}" 还出现在第 {lines} 行：每张发票请用各自的单据号，同一发票的各行请上下相邻',
   },
   TEXT_INVALID: {
     'character {place} is {character}, which no text may have; remove or replace it':
@@ -126,8 +128,12 @@ export const DETAILS_ZH_CN: DetailTexts = {
       '这些明细行的不含税金额不会有 {tax} 的税额：请更正各行税额',
   },
   REF_USED: {
-    '{holder} has the own id "{ref}" already: each invoice needs an own id of its own':
-      '{holder} 已使用单据号 "{ref}"：每张发票须有各自的单据号',
+    'invoice {number} has the own id "{ref}" already: each invoice needs an own id of its own':
+      '发票 {number} 已使用单据号 "{ref}"：每张发票须有各自的单据号',
+    'another invoice of the seller has the own id "{ref}" already: each invoice needs an own id of its own':
+      '销售方的另一张发票已使用单据号 "{ref}"：每张发票须有各自的单据号',
+    'draft {place} of this request has the own id "{ref}" already: each invoice needs an own id of its own':
+      '本次请求中序号为 {place}（从 0 起）的待开发票已使用单据号 "{ref}"：每张发票须有各自的单据号',
   },
   CREDIT_NOT_FOUND: { 'no credit is granted to {seller} for {month}': '{seller} 在 {month} 没有发票总额度' },
   CREDIT_EXCEEDED: {
@@ -139,14 +145,18 @@ export const DETAILS_ZH_CN: DetailTexts = {
   NUMBERS_EXHAUSTED: {
     'lane {lane} has {left} numbers left; allot numbers to the lane':
       '开票点 {lane} 剩余 {left} 个号码：请为其分配号码',
-    'no {count} consecutive {profile}numbers of {year} are left; ask the bureau for a segment':
-      '{year} 年没有 {count} 个连续的 {profile}号码：请向税务局申请号段',
+    'no {count} consecutive numbers of {year} are left; ask the bureau for a segment':
+      '{year} 年没有 {count} 个连续的号码：请向税务局申请号段',
+    'no {count} consecutive DIGITAL numbers of {year} are left; ask the bureau for a segment':
+      '{year} 年没有 {count} 个连续的数电票号码：请向税务局申请号段',
+    'no {count} consecutive SHENZHEN_2018 numbers of {year} are left; ask the bureau for a segment':
+      '{year} 年没有 {count} 个连续的 2018 版式号码：请向税务局申请号段',
   },
   PERIOD_CLOSED: {
     'the seller has filed the return of {month}': '销售方已申报 {month}',
     'the tax periods through {month} are closed': '{month} 及以前的所属期已关闭',
   },
-  TAXPAYER_SUSPENDED: { '{code} is suspended; ask the tax bureau': '{code} 已被停用：请联系税务局' },
+  TAXPAYER_SUSPENDED: { '{code} is suspended; ask the tax bureau': '{code} 已被暂停：请联系税务局' },
   TAXPAYER_NOT_FOUND: { '{code} is not registered': '{code} 没有登记' },
   INVOICE_NOT_FOUND: { 'no invoice has the number {number}': '没有号码为 {number} 的发票' },
   REQUEST_ID_REUSED: {
