@@ -147,7 +147,7 @@ export const BUREAU = {
   'the 12 digits of the invoice code, such as 144032609110: the sixth and seventh are the year':
     '12 位发票代码，例如 144032609110：第六、七位为年份',
   'stop a taxpayer from issuing and acting': '停止纳税人开票和操作',
-  'let a suspended taxpayer act again': '让被停用的纳税人恢复操作',
+  'let a suspended taxpayer act again': '让被暂停的纳税人恢复操作',
   'add up what was issued (auditors may, too)': '汇总已开发票（审计方也可使用）',
   'one or more, separated by commas: {dimensions}': '一项或多项，以逗号分隔：{dimensions}',
   'first month': '首月',

@@ -76,7 +76,7 @@ export const DOCTOR = {
   'Ask the tax bureau whether {code} is registered, and by which platform.':
     '请向税务局确认 {code} 是否已登记，以及由哪个平台登记。',
   'the tax bureau has suspended {code} ({reason}): every statement it signs is refused':
-    '税务局已停用 {code}（{reason}）：其签署的声明一律拒绝',
+    '税务局已暂停 {code}（{reason}）：其签署的声明一律拒绝',
   'Ask the tax bureau; only it can reinstate you.': '请联系税务局；只有它能恢复。',
   'Use the identity whose key is registered, or have the bureau enter yours: fapiao bureau amend {code}.':
     '请使用已登记密钥的身份，或请税务局登记您的密钥：fapiao bureau amend {code}。',

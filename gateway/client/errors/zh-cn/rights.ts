@@ -40,7 +40,7 @@ export const RIGHT_TEXTS: TextsOf<'forbidden' | 'missing'> = {
     cure: '请销售方扩大授权，或由销售方凭已确认的支付自行开票',
   },
   OFFICER_REVOKED: { title: '税务局已撤销该税务人员', cure: '须由其他税务人员办理' },
-  TAXPAYER_SUSPENDED: { title: '该纳税人已被停用', cure: '请联系税务局' },
+  TAXPAYER_SUSPENDED: { title: '该纳税人已被暂停', cure: '请联系税务局' },
   NOT_THE_HOLDER: { title: '只有持票人可以这样做', cure: '请持票人办理' },
   NOT_THE_CLAIMANT: {
     title: '只有持有锁定的报销单位可以这样做',
