@@ -23,10 +23,12 @@ async function filesOf(word: string, orders: readonly Order[]): Promise<readonly
   return files.map(({ name }) => name);
 }
 
+const POLL = { interval: 5, timeout: 60_000 };
+
 /** An import in a process of its own. */
 interface Importing {
   readonly command: StartedCommand;
-  /** Waits until its report has so many entries of a kind, beside those of earlier runs. */
+  /** Waits until its report has so many entries of a kind, beside those of earlier runs. An import that ends before fails. */
   hasNoted(event: 'sent' | 'issued', count: number): Promise<void>;
 }
 
@@ -40,12 +42,18 @@ async function start(file: string, page: number): Promise<Importing> {
     ['import', file, '--yes', '--complete', '--json', '--page', `${page}`, '--identity', 'shop.json'],
     { cwd: world.cwd, env: { FAPIAO_GATEWAY: world.gateway.address } },
   );
+  let hasEnded = false;
+  void command.ran.then(() => (hasEnded = true));
   return {
     command,
-    hasNoted: async (event, count) =>
-      await expect
-        .poll(async () => await noted(event), { interval: 5, timeout: 60_000 })
-        .toBeGreaterThanOrEqual(before[event] + count),
+    hasNoted: async (event, count) => {
+      const isNoted = async (): Promise<boolean> => (await noted(event)) >= before[event] + count;
+      await expect.poll(async () => hasEnded || (await isNoted()), POLL).toBe(true);
+      if (await isNoted()) return;
+      const { exitCode, signal, stderr } = await command.ran;
+      const end = JSON.stringify({ exitCode, signal, stderr });
+      throw new Error(`the import of ${file} ended before it had ${count} times ${event}: ${end}`);
+    },
   };
 }
 
@@ -66,7 +74,10 @@ async function expectBothSettled(imports: readonly (readonly [Importing, drafts:
   let ended = 0;
   for (const [{ command }] of imports) void command.ran.then(() => (ended += 1));
   await Promise.all(imports.map(async ([importing]) => await importing.hasNoted('sent', 1)));
-  expect(ended).toBe(0);
+  expect(
+    ended,
+    'imports that ended before the other one had sent anything: they were not at work at once',
+  ).toBe(0);
   for (const [importing, drafts] of imports) await expectSettled(importing, drafts);
 }
 
@@ -80,25 +91,28 @@ async function expectOneEach(word: string, orders: readonly Order[]): Promise<vo
   expect((await refsOf(word)).toSorted()).toEqual(orders.map(([ref]) => ref).toSorted());
 }
 
+/** Drafts of a file. They keep an import busy for longer than a loaded machine takes to start the other one. */
+const SHARED = 80;
+
 describe('two processes that import at once', () => {
   it('the same drafts from two files issue each once', async () => {
-    const orders = ordersOf('甲', 24);
+    const orders = ordersOf('甲', SHARED);
     const [one = '', other = ''] = await filesOf('same', orders);
     await expectBothSettled([
-      [await start(one, 2), 24],
-      [await start(other, 2), 24],
+      [await start(one, 2), SHARED],
+      [await start(other, 2), SHARED],
     ]);
     await expectOneEach('甲', orders);
   });
 
   it('files that share drafts, with strict refs, issue each once', async () => {
     await world.done(world.as('shop', 'strict-refs', 'on', '--json'));
-    const orders = ordersOf('乙', 36);
-    const [one = ''] = await filesOf('first', orders.slice(0, 24));
-    const [, other = ''] = await filesOf('second', orders.slice(12));
+    const orders = ordersOf('乙', SHARED * 1.5);
+    const [one = ''] = await filesOf('first', orders.slice(0, SHARED));
+    const [, other = ''] = await filesOf('second', orders.slice(SHARED / 2));
     await expectBothSettled([
-      [await start(one, 2), 24],
-      [await start(other, 3), 24],
+      [await start(one, 2), SHARED],
+      [await start(other, 3), SHARED],
     ]);
     await world.done(world.as('shop', 'strict-refs', 'off', '--json'));
     await expectOneEach('乙', orders);
