@@ -162,6 +162,8 @@ describe('a number of a file with semicolons', () => {
     [['1,234;;1;6%'], 'E2 数量'],
     [['1;1.234;1;6%'], 'F2 单价'],
     [['1;;1,234;6%', '1;;12,5;6%', '1;;12.5;6%'], 'G2 金额'],
+    [['1,234;;1;0.06'], 'E2 数量'],
+    [['1.234;;1;0,06'], 'E2 数量'],
   ])('is refused when it can mean two: %j', async (records, place) => {
     const [row, ...others] = await linesOf(...records);
     const faults = faultsOfRow(row);

@@ -92,7 +92,7 @@ const TABLES: readonly Part[] = [
   { says: 'Columns of a table, in any order; an empty cell is a field left out:' },
   { lines: COLUMN_LINES },
   {
-    says: 'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.',
+    says: 'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood. Where semicolons separate the cells, 1.234,50 is too; a number that can mean two is refused.',
   },
 ];
 

@@ -6,7 +6,7 @@ const DIGITS = /[0-9](?:[0-9.,]*[0-9])?/;
 const WITH_POINT = /^(?:[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?$/;
 const WITH_COMMA = /^(?:[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[0-9]+)(?:,[0-9]+)?$/;
 
-/** Returns the decimal mark of a table, judged by all its numbers: 12,5 and 1.234,50 show a comma, 0.06 and 1,234,567 a point. */
+/** Returns the decimal mark of a table, judged by its quantities and amounts: 12,5 and 1.234,50 show a comma, 0.06 and 1,234,567 a point. */
 export function decimalMarkOf(cells: readonly string[]): DecimalMark {
   const marks = new Set(cells.map(markIn));
   if (marks.has('point') === marks.has('comma')) return 'either';

@@ -38,6 +38,9 @@ const LINE_CODES = [KEY_COLUMN, 'taxClass'] as const;
 
 const NUMBER_COLUMNS = COLUMN_NAMES.filter(isNumberColumn);
 
+/** Columns whose numbers show the decimal mark. A rate says nothing of it: programs write rates in a form of their own. */
+const MARKED_COLUMNS = NUMBER_COLUMNS.filter((column) => column !== 'rate');
+
 type Cells = Readonly<Partial<Record<ColumnName, string>>>;
 
 /** The columns of a table, in its order. */
@@ -137,7 +140,7 @@ function cellsOf({ line, cells }: TableRecord, head: Head): Cells {
 }
 
 function numbersIn(cells: Cells): readonly string[] {
-  return NUMBER_COLUMNS.flatMap((column) => cells[column] ?? []);
+  return MARKED_COLUMNS.flatMap((column) => cells[column] ?? []);
 }
 
 /** Returns records whose numbers have points before their decimals. @throws {ValidationError} naming each number that may have two meanings */
@@ -149,7 +152,7 @@ function pointed(records: readonly Cells[], mark: DecimalMark): readonly Cells[]
       if (cell === undefined) return [];
       const number = withPoint(cell, mark);
       if (number !== undefined) return [[column, number] as const];
-      const message = `"${cell}" can mean thousands or three decimals, and no other number of the file tells which: write thousands without a mark, and two or four decimals`;
+      const message = `"${cell}" can mean thousands or three decimals, and no other quantity or amount of the file tells which: write thousands without a mark, and two or four decimals`;
       faults.push(valueFault(`/lines/${index}/${column}`, message));
       return [];
     });

@@ -15,8 +15,8 @@ export const IMPORTS = {
   'most drafts in one request': '一次请求最多的待开发票数',
   'Columns of a table, in any order; an empty cell is a field left out:':
     '表格的列，次序不限；空单元格表示省略该字段：',
-  'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood.':
-    '"invoice" 相同（没有时 "ref" 相同）且相邻、中间无空行的各行，是同一张发票的明细；其余各列取自第一行。表格总是自动补齐。CSV 文件为 UTF-8 或 GB18030；可识别 13%、1,234.50 和 ¥。',
+  'Adjacent rows with the same "invoice", or without it the same "ref", and no empty row between, are the lines of one invoice. Its other columns are read from the first of them. Tables are always completed. A CSV file is UTF-8 or GB18030; 13%, 1,234.50 and ¥ are understood. Where semicolons separate the cells, 1.234,50 is too; a number that can mean two is refused.':
+    '"invoice" 相同（没有时 "ref" 相同）且相邻、中间无空行的各行，是同一张发票的明细；其余各列取自第一行。表格总是自动补齐。CSV 文件为 UTF-8 或 GB18030；可识别 13%、1,234.50 和 ¥。以分号分隔的文件也可识别 1.234,50；可以读作两种数值的数字会被拒绝。',
   '"ref" is your own id of the invoice, such as an order number. A draft whose own id has an invoice already is not issued again, in whatever file it stands. Without "ref", importing a file again under another name issues its drafts twice.':
     '"ref" 是您自己的发票编号，例如订单号。单据号已有发票的待开发票不会再次开具，无论写在哪个文件中。没有 "ref" 时，把文件改名再导入会重复开票。',
   'Refused drafts are written unchanged to FILE.refused.csv or FILE.refused.jsonl (refused-2 if another import uses that name), and what is wrong with them to FILE.faults.csv. Correct the refused drafts there and import that file.':

@@ -23,8 +23,8 @@ export const DETAILS_ZH_CN: DetailTexts = {
   FIELD_VALUE: {
     '"{text}" is not one of {values}': '"{text}" 不是 {values} 之一',
     '"{text}" is not 64 hex digits': '"{text}" 不是 64 位十六进制数字',
-    '"{text}" can mean thousands or three decimals, and no other number of the file tells which: write thousands without a mark, and two or four decimals':
-      '"{text}" 可以读作千分位，也可以读作三位小数，文件中没有其他数字可以区分：千位不要加分隔符，小数请写两位或四位',
+    '"{text}" can mean thousands or three decimals, and no other quantity or amount of the file tells which: write thousands without a mark, and two or four decimals':
+      '"{text}" 可以读作千分位，也可以读作三位小数，文件中没有其他数量或金额可以区分：千位不要加分隔符，小数请写两位或四位',
     '"{name}" ({header}) differs from the first line of the invoice: leave it empty, or give each invoice an own id of its own':
       '“{header}”（{name}）与该发票的第一行不同：请留空，或为每张发票填写各自的单据号',
     'the spreadsheet has made the number {text} of the code, without its last digits: give the column the format text, and enter the code again':
