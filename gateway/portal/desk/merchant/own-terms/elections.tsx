@@ -12,8 +12,8 @@ import { Button } from 'react-aria-components';
 import { beijingToday } from '../../../shared/moment.ts';
 import { useDesk } from '../../desk.ts';
 import { useAnswer } from '../../lists/use-answer.ts';
-import { rulesOn } from '../../rules-on.ts';
 import { rateText } from '../../rates.ts';
+import { rulesOn } from '../../rules-on.ts';
 import { Choice } from '../../widgets/choice.tsx';
 import { Failure } from '../../widgets/failure.tsx';
 
