@@ -1,7 +1,7 @@
 import { isCalendarDate, monthsAfter } from '@fapiao-ledger/core';
 
 /** Length of the time that a point of a chart stands for. */
-export const STEPS = ['month', 'week', 'day'] as const;
+const STEPS = ['month', 'week', 'day'] as const;
 export type Step = (typeof STEPS)[number];
 
 /** First and last month, "2026-03", both included. */
