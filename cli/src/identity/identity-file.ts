@@ -127,7 +127,7 @@ function parseCertificate(file: string, pem: string): X509Certificate {
 }
 
 /** @throws {DomainError} CREDENTIAL_INVALID naming the file */
-export function refuseIdentity(file: string, reason: string): never {
+function refuseIdentity(file: string, reason: string): never {
   throw identityRefused(`${file} ${reason}`);
 }
 
