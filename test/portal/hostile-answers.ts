@@ -73,6 +73,9 @@ async function honest(route: Route): Promise<unknown> {
 
 /** What the dialog shows before signing. */
 export type Shown = Readonly<Record<'text' | 'as' | 'ledger', string>> & {
+  /** Values of the body that stand outside of its lists. */
+  readonly facts: readonly string[];
+  /** Rows of its lists, and of a document whose digest is signed. */
   readonly rows: readonly (readonly string[])[];
 };
 
@@ -91,14 +94,19 @@ export async function shownBy(page: Page): Promise<Shown | undefined> {
     .evaluateAll((found) =>
       found.map((row) => [...row.querySelectorAll('td')].map((cell) => cell.textContent)),
     );
-  return { text: (await dialog.textContent()) ?? '', as, ledger, rows };
+  const facts = await dialog
+    .locator('.content > .shown')
+    .first()
+    .locator(':scope > dl.facts dd')
+    .allTextContents();
+  return { text: (await dialog.textContent()) ?? '', as, ledger, facts, rows };
 }
 
 /** Requires that a signed request is the one that was shown, for the ledger of the first contact. */
 export function requireShown(signer: MerchantClient, sent: Request, shown: Shown, ledger: string): void {
   const headers = sent.headers();
   const { operation, body } = signedIn(sent);
-  for (const leaf of leavesOf(body)) expect(shown.text).toContain(leaf);
+  requireValues(body, shown);
   expect([shown.as, shown.ledger]).toEqual([signer.code, ledger]);
   if (operation === 'confirm-red-letter') expect(redFormDigest(termsIn(shown))).toBe(body.terms);
   const requestId = headers['idempotency-key'] as string;
@@ -110,6 +118,26 @@ export function requireShown(signer: MerchantClient, sent: Request, shown: Shown
   const text = statementText({ ledger, contract: 'fapiao', keyEpoch, notAfter }, digest);
   const signature = Buffer.from(headers['fapiao-signature'] as string, 'base64');
   expect(verify('sha256', Buffer.from(text), createPublicKey(signer.key), signature)).toBe(true);
+}
+
+/** Requires each value of a body in a place of its own: a part of a longer text, or a cell of another invoice, is not enough. */
+function requireValues({ invoices = [], ...fields }: Signed['body'], { facts, rows }: Shown): void {
+  const values = Object.values(fields);
+  const absent = values.filter((value) => !facts.some((fact) => isText(fact, value)));
+  expect(absent).toEqual([]);
+  expect(facts).toHaveLength(values.length);
+  for (const invoice of invoices as readonly object[]) {
+    const wanted = Object.values(invoice);
+    const fitting = rows.filter(
+      (row) => row.length === wanted.length && wanted.every((value, place) => isText(row[place], value)),
+    );
+    expect(fitting, JSON.stringify({ invoice, rows })).toHaveLength(1);
+  }
+}
+
+/** Returns whether a text is a value, or the words for it with the value behind them. */
+function isText(text: string | undefined, value: unknown): boolean {
+  return text === String(value) || text?.endsWith(` (${String(value)})`) === true;
 }
 
 interface Signed {
@@ -147,9 +175,4 @@ function termsIn({ text, rows }: Shown): RedFormTerms {
     lines: [{ line: Number(line), net, tax }],
     totals: { net, tax, gross },
   };
-}
-
-function leavesOf(value: unknown): readonly string[] {
-  if (typeof value !== 'object' || value === null) return [String(value)];
-  return Object.values(value).flatMap(leavesOf);
 }
