@@ -118,12 +118,9 @@ describe.skipIf(CHROMIUM === undefined)('the tax rules at the desk of the bureau
     const dialog = page.getByRole('alertdialog');
     await dialog.waitFor();
     const changes = dialog.getByRole('table', { name: 'What changes' });
-    expect(await changes.locator('tbody th').allTextContents()).toEqual([
-      'version',
-      'first day',
-      'rates › L01 › types',
-      'rates › L01 › last day',
-    ]);
+    await expect
+      .poll(async () => await changes.locator('tbody th').allTextContents())
+      .toEqual(['version', 'first day', 'rates › L01 › types', 'rates › L01 › last day']);
     await desk.shoot('bureau-rules-sign');
     expect(await desk.findings()).toEqual([]);
     await dialog.getByRole('button', { name: 'Sign and send' }).focus();

@@ -40,7 +40,7 @@ describe.skipIf(CHROMIUM === undefined)('the statistics of the bureau in Chromiu
     expect(await tile.locator('strong').textContent()).toBe('56');
     await tile.locator('a').first().click();
     await page.waitForSelector('table.data tbody a');
-    expect(await page.locator('table.data tbody a').count()).toBeGreaterThan(20);
+    await expect.poll(async () => await page.locator('table.data tbody a').count()).toBeGreaterThan(20);
     await desk.close();
   });
 
@@ -56,7 +56,7 @@ describe.skipIf(CHROMIUM === undefined)('the statistics of the bureau in Chromiu
     await page.keyboard.press('Enter');
     await page.waitForSelector('table.data tbody a');
     expect(page.url()).toContain('region=4403');
-    expect(await page.locator('table.data tbody tr[data-place]').count()).toBe(14);
+    await expect.poll(async () => await page.locator('table.data tbody tr[data-place]').count()).toBe(14);
     await desk.close();
   });
 
@@ -66,14 +66,14 @@ describe.skipIf(CHROMIUM === undefined)('the statistics of the bureau in Chromiu
     const field = page.getByLabel('From month');
     const place = page.url();
     await field.fill('0202-03');
-    expect(await field.inputValue()).toBe('0202-03');
+    await expect.poll(async () => await field.inputValue()).toBe('0202-03');
     expect(page.url()).toBe(place);
     await field.fill('2024-03');
     await expect.poll(() => page.url()).toContain('from=2024-03');
     await page.goto(`${world.gateway.url}/desk/#/statistics?from=0002-03&to=9999-12&step=day`);
     await page.getByRole('heading', { name: 'Gross by day' }).waitFor();
     await page.waitForSelector('.u-over');
-    expect(await field.inputValue()).toMatch(/^20/);
+    await expect.poll(async () => await field.inputValue()).toMatch(/^20/);
     await page.goto(`${world.gateway.url}/desk/#/statistics?from=2000-01&to=2079-12&step=day`);
     await page.getByRole('heading', { name: 'Gross by month' }).waitFor();
     await desk.close();

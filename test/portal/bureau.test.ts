@@ -84,7 +84,9 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByRole('button', { name: '视图' }).press('Enter');
     await page.getByRole('link', { name: '冻结的' }).press('Enter');
     await expect.poll(async () => await page.locator('table.data').getAttribute('aria-rowcount')).toBe('2');
-    expect(await page.getByLabel('销售方', { exact: true }).inputValue()).toBe(world.seller.code);
+    await expect
+      .poll(async () => await page.getByLabel('销售方', { exact: true }).inputValue())
+      .toBe(world.seller.code);
     await desk.shoot('bureau-search');
     expect(await desk.findings()).toEqual([]);
     await page.locator('table.data a').first().press('Enter');
@@ -129,7 +131,7 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await goTo(page, `/invoices/${world.moved}`);
     await page.getByRole('button', { name: 'Older acts' }).dblclick();
     await page.getByRole('button', { name: 'Older acts' }).waitFor({ state: 'detached' });
-    expect(await page.locator('.acts li').count()).toBe(2);
+    await expect.poll(async () => await page.locator('.acts li').count()).toBe(2);
     await desk.close();
   });
 
@@ -194,7 +196,7 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await expect.poll(async () => await page.locator('.tag').first().textContent()).toBe('已冻结');
     await page.getByText('来源不明').first().waitFor();
     // What was signed is the state before.
-    expect(await page.locator('.proven').count()).toBe(0);
+    await expect.poll(async () => await page.locator('.proven').count()).toBe(0);
     await page.getByRole('button', { name: '解冻' }).click();
     await page.getByRole('button', { name: '签名并发送' }).click();
     await expect.poll(async () => await page.locator('.tag').first().textContent()).toBe('正常');
@@ -255,14 +257,16 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await page.getByLabel('L03').fill('L05');
     await page.keyboard.press('Enter');
     const changes = page.getByRole('alertdialog').getByRole('table').first().locator('tbody tr');
-    expect(await changes.allTextContents()).toEqual(['地址、电话新增示例路 8 号', '核定税率新增L05']);
+    await expect
+      .poll(() => changes.allTextContents())
+      .toEqual(['地址、电话新增示例路 8 号', '核定税率新增L05']);
     await page.getByRole('button', { name: '签名并发送' }).click();
     await page.locator('dd', { hasText: '示例路 8 号' }).waitFor();
     // The grants begin with what is granted, and an empty list takes them back.
-    expect(await page.getByLabel('L03').inputValue()).toBe('L05');
+    await expect.poll(async () => await page.getByLabel('L03').inputValue()).toBe('L05');
     await page.getByLabel('L03').fill('');
     await page.keyboard.press('Enter');
-    expect(await changes.allTextContents()).toEqual(['核定税率L05[]']);
+    await expect.poll(() => changes.allTextContents()).toEqual(['核定税率L05[]']);
     await desk.shoot('bureau-amend-sign');
     const sent = page.waitForRequest((request) => request.method() !== 'GET');
     await page.getByRole('button', { name: '签名并发送' }).click();
@@ -310,12 +314,14 @@ withBrowser('the desk of the tax bureau in Chromium (needs chromium)', () => {
     await goTo(page, `/taxpayers/${world.seller.code}`);
     await page.getByText('may not sign “Amend a taxpayer”').waitFor();
     for (const name of ['Suspend', 'Set the credit', 'Grant numbers'])
-      expect(await page.getByRole('button', { name }).count()).toBe(0);
+      await expect.poll(async () => await page.getByRole('button', { name }).count()).toBe(0);
     await goTo(page, `/invoices/${world.moved}`);
     await page.getByRole('button', { name: 'Freeze' }).waitFor();
     await goTo(page, '/taxpayers');
     await page.waitForSelector('table.data a');
-    expect(await page.getByRole('link', { name: 'Register a taxpayer' }).count()).toBe(0);
+    await expect
+      .poll(async () => await page.getByRole('link', { name: 'Register a taxpayer' }).count())
+      .toBe(0);
     await desk.close();
   });
 

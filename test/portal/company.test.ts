@@ -161,7 +161,7 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
     await page.unroute('**/redeem');
     await again.click();
     await page.getByText('voucher V-LOST').waitFor();
-    expect(await again.count()).toBe(0);
+    await expect.poll(async () => await again.count()).toBe(0);
     expect((await invoiceOf(number)).status.redemptions).toHaveLength(1);
     await desk.close();
   });
@@ -178,13 +178,15 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
     await page.locator('.sign').waitFor();
     await page.keyboard.press('Escape');
     await expect.poll(async () => await page.locator('.sign').count()).toBe(0);
-    expect(await page.getByLabel(`Amount to book of ${number}`).inputValue()).toBe('60.00');
+    await expect
+      .poll(async () => await page.getByLabel(`Amount to book of ${number}`).inputValue())
+      .toBe('60.00');
     // The statement does not reach the ledger, and the page cannot know that.
     await page.route('**/redeem', async (route) => await route.fulfill({ json: [] }));
     await book.click();
     await page.getByRole('button', { name: 'Sign and send' }).click();
     await page.getByText('A booking of it was sent').waitFor();
-    expect(await book.count()).toBe(0);
+    await expect.poll(async () => await book.count()).toBe(0);
     await desk.shoot('company-book-sent');
     expect(await desk.findings()).toEqual([]);
     await page.unroute('**/redeem');
@@ -207,7 +209,7 @@ withBrowser('the company’s desk in Chromium (needs chromium)', () => {
     await page.unroute(`**/${lost}/lock`);
     await page.getByRole('button', { name: 'Send again' }).click();
     await expect.poll(async () => await page.getByText('handed in', { exact: true }).count()).toBe(2);
-    expect(await page.locator('.sign').count()).toBe(0);
+    await expect.poll(async () => await page.locator('.sign').count()).toBe(0);
     await desk.close();
   });
 

@@ -47,7 +47,7 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
       if (text !== '') await page.keyboard.type(text);
     }
     expect(await page.textContent('.totals')).toContain('226.00');
-    expect(await page.locator('.problem').count()).toBe(0);
+    await expect.poll(async () => await page.locator('.problem').count()).toBe(0);
     await desk.shoot('merchant-issue');
     expect(await desk.findings()).toEqual([]);
     await page.keyboard.press('Enter');
@@ -161,7 +161,7 @@ withBrowser('the merchant’s desk in Chromium (needs chromium)', () => {
     await expect
       .poll(async () => await page.locator('table.data').getAttribute('aria-rowcount'))
       .toBe('100001');
-    expect(await page.locator('table.data tbody tr').count()).toBeLessThan(120);
+    await expect.poll(async () => await page.locator('table.data tbody tr').count()).toBeLessThan(120);
     // Processor time of the page, and not the time of a busy machine.
     const session = await page.context().newCDPSession(page);
     await session.send('Performance.enable', { timeDomain: 'threadTicks' });

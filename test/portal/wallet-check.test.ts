@@ -143,12 +143,12 @@ describe.skipIf(CHROMIUM === undefined)('the check page in Chromium (needs chrom
     const page = await pages.open('/');
     await check(page, facts);
     await page.fill('#checkCode', '000000');
-    expect(await page.locator('#result').count()).toBe(0);
+    await expect.poll(async () => await page.locator('#result').count()).toBe(0);
     await drop(page, receipt);
     expect(await titleOf(page)).toBe('可全额报销');
     expect(await page.inputValue('#number')).toBe('');
     await page.selectOption('select[aria-label="金额类型"]', 'gross');
-    expect(await page.locator('#result').count()).toBe(0);
+    await expect.poll(async () => await page.locator('#result').count()).toBe(0);
     await page.context().close();
   });
 
@@ -169,7 +169,7 @@ describe.skipIf(CHROMIUM === undefined)('the check page in Chromium (needs chrom
     const arrived = page.waitForResponse('**/v1/verify**');
     answer();
     await arrived;
-    expect(await page.locator('#result, .working').count()).toBe(0);
+    await expect.poll(async () => await page.locator('#result, .working').count()).toBe(0);
     await page.context().close();
   });
 
@@ -242,7 +242,7 @@ describe.skipIf(CHROMIUM === undefined)('the check page in Chromium (needs chrom
     expect(await page.textContent('#result')).not.toContain(facts.amount);
     expect(await check(page, { checkCode: '000000' })).toBe('The facts do not agree');
     expect(await page.textContent('#result')).toContain('the check code is wrong');
-    expect(await page.locator('#result li').count()).toBe(0);
+    await expect.poll(async () => await page.locator('#result li').count()).toBe(0);
     expect(await check(page, { number: '0'.repeat(20) })).toBe('No such invoice');
     await page.click('header button');
     await page.waitForSelector('text=查无此票');

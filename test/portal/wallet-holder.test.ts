@@ -159,7 +159,7 @@ describe.skipIf(CHROMIUM === undefined)('the wallet of a person in Chromium (nee
     await page.reload();
     await page.goto(`${world.gateway.url}/#/records`);
     await page.waitForSelector('text=Open the desk');
-    expect(await page.getByRole('button', { name: 'Ask again' }).count()).toBe(1);
+    await expect.poll(async () => await page.getByRole('button', { name: 'Ask again' }).count()).toBe(1);
     expect(await page.textContent('main')).not.toContain('revoke-key');
     await page.click('button:has-text("Ask again")');
     await page.waitForSelector('.records .badge.good');
@@ -183,8 +183,8 @@ describe.skipIf(CHROMIUM === undefined)('the wallet of a person in Chromium (nee
     await page.waitForSelector('.as-of.warn');
     expect(await page.textContent('main')).toContain('¥\u00a04449.00');
     expect(await page.textContent('.as-of')).toMatch(/数据截至 \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/);
-    expect(await page.locator('a.primary, .good').count()).toBe(0);
-    expect(await page.locator('.result.warn').count()).toBe(1);
+    await expect.poll(async () => await page.locator('a.primary, .good').count()).toBe(0);
+    await expect.poll(async () => await page.locator('.result.warn').count()).toBe(1);
     await shoot(page, 'wallet-phone-offline');
     await page.context().close();
     // Without a network every question of the page fails, and the console says so.
