@@ -202,7 +202,7 @@ describe('the table of providers’ rights', () => {
       if (isRefused === opened.has(what)) differing.push(`${what}: ${status} ${answer.code ?? ''}`);
     }
     expect(differing).toEqual([]);
-    expect(opened.size).toBe(7);
+    expect(opened.size).toBe(8);
     await world.close();
     rmSync(folder, { recursive: true });
   });
