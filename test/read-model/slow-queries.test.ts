@@ -20,7 +20,7 @@ beforeAll(async () => {
     insert into text values (1, 's');
     insert into invoice
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS})
-    select 1, 1, i, 1, 1, 1, null, null, 1, null, 0, 0, 2, 0, 1, 1, 0, null from n;
+    select 1, 1, i, 1, 1, 1, null, null, 1, null, 0, 0, 2, 0, 1, 1, 0, null, null, null from n;
     insert into month_total
     with recursive n(i) as (select 1 union all select i + 1 from n where i < ${ROWS})
     select '2026-03', printf('%020d', i), 'ORDINARY', '*', '440300', 1, 0, 1, 0, 1 from n;
