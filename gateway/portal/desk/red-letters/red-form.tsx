@@ -34,7 +34,7 @@ export function RedForm({ number, sequence }: RedFormProps) {
     <>
       <div className="page-head">
         <h1>{words.nav.redLetters}</h1>
-        <span className="tag">{words.redLetters.states[form.state]}</span>
+        <span className="tag">{words.shared.values[form.state]}</span>
         <span className="grow" />
         <Answers form={form} number={number} sequence={Number(sequence)} perform={perform} />
       </div>

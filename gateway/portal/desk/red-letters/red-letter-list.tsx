@@ -91,7 +91,7 @@ function columnsOf({ shared, redLetters }: DeskWords): readonly Column<RedFormSu
   const { fields } = shared;
   return [
     { name: 'number', label: fields.number, text: ({ number, sequence }) => `${number} / ${sequence}` },
-    { name: 'state', label: fields.status, text: ({ state }) => redLetters.states[state] },
+    { name: 'state', label: fields.status, text: ({ state }) => shared.values[state] },
     { name: 'reason', label: fields.reason, text: ({ reason }) => textFor(shared.reasons, reason) },
     { name: 'seller', label: fields.seller, text: ({ seller }) => seller.name },
     {

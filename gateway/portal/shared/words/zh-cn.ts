@@ -206,7 +206,7 @@ export const zhCn: Words = {
     NO_DEDUCTION: '不抵扣',
     USE: '用途确认',
     BOOKING: '入账',
-    UNCONDITIONAL: '无需确认',
+    UNCONDITIONAL: '无需确认，已开具',
     AWAITS_BUYER: '待购买方确认',
     AWAITS_SELLER: '待销售方确认',
     CONFIRMED: '已确认',

@@ -58,7 +58,7 @@ function Form({ number, sequence }: { readonly number: string; readonly sequence
   return (
     <>
       <h3>
-        {fields.form} {form.sequence} <span className="tag">{words.redLetters.states[form.state]}</span>
+        {fields.form} {form.sequence} <span className="tag">{words.shared.values[form.state]}</span>
       </h3>
       <dl className="facts">
         <dt>{fields.reason}</dt>
