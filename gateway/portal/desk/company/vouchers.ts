@@ -29,7 +29,8 @@ export function useVouchers(): Vouchers {
   useEffect(() => {
     const settle = async (): Promise<void> => {
       await refresh();
-      if (await settleVouchers(store, session)) await refresh();
+      // Every hook hears it, also the one whose turn the lock has refused.
+      if (await settleVouchers(store, session)) store.announceRequests();
     };
     void settle();
     return store.watchRequests(() => void settle());
@@ -50,8 +51,14 @@ export function useVouchers(): Vouchers {
     [store, id, refresh],
   );
   const whileBooking = useCallback(
-    async (task: () => Promise<void>) => await navigator.locks.request(lockOf(id), { mode: 'shared' }, task),
-    [id],
+    async (task: () => Promise<void>) => {
+      try {
+        await navigator.locks.request(lockOf(id), { mode: 'shared' }, task);
+      } finally {
+        store.announceRequests();
+      }
+    },
+    [store, id],
   );
   return { all, keep, forget, whileBooking };
 }
@@ -69,18 +76,20 @@ export function openBookings(requests: readonly OpenRequest[]): ReadonlySet<stri
 /** Completes the vouchers of bookings that took effect, forgets those of which nothing was booked, and returns whether there were any. */
 async function settleVouchers(store: Store, session: Session): Promise<boolean> {
   const { id, code } = session.identity;
-  // A voucher without a request, while no booking runs, is one whose request was answered.
-  const answered = await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) =>
-    lock === null ? [] : await answeredVouchers(store, session),
-  );
-  for (const voucher of answered) {
-    const redemptions = await redemptionsOf(session, voucher.number);
-    if (redemptions === undefined) continue;
-    const booking = bookingOf(voucher, await vouchersIn(store, id), redemptions, code);
-    if (booking === undefined) await store.forgetRecord(id, KIND, voucher.id);
-    else await keepVoucher(store, id, { ...voucher, at: booking.at });
-  }
-  return answered.length > 0;
+  return await navigator.locks.request(lockOf(id), { ifAvailable: true }, async (lock) => {
+    if (lock === null) return false;
+    let isChanged = false;
+    // A voucher without a request, while no booking runs, is one whose request was answered.
+    for (const voucher of await answeredVouchers(store, session)) {
+      const redemptions = await redemptionsOf(session, voucher.number);
+      if (redemptions === undefined) continue;
+      const booking = bookingOf(voucher, await vouchersIn(store, id), redemptions, code);
+      if (booking === undefined) await store.forgetRecord(id, KIND, voucher.id);
+      else await keepVoucher(store, id, { ...voucher, at: booking.at });
+      isChanged = true;
+    }
+    return isChanged;
+  });
 }
 
 async function answeredVouchers(store: Store, session: Session): Promise<readonly Voucher[]> {

@@ -49,6 +49,10 @@ export class OwnActs {
 
   /** Shows an act, signs and sends it. @throws {PortalError} not-confirmed */
   async perform(act: Act<HolderOperation>, ask: Ask, words: HolderWords): Promise<Outcome> {
+    return await this.#announced(this.#performed(act, ask, words));
+  }
+
+  async #performed(act: Act<HolderOperation>, ask: Ask, words: HolderWords): Promise<Outcome> {
     const { operation, body } = act;
     const signed = canonicalJson(body as unknown as Json);
     try {
@@ -72,6 +76,10 @@ export class OwnActs {
 
   /** Asks for the outcome of a request: it is sent again under its id, so it takes effect once at most. */
   async askAgain(request: OpenAct): Promise<Outcome> {
+    return await this.#announced(this.#askedAgain(request));
+  }
+
+  async #askedAgain(request: OpenAct): Promise<Outcome> {
     const body = request.body as unknown as Act<HolderOperation>['body'];
     try {
       await this.#session.repeat(request);
@@ -84,6 +92,11 @@ export class OwnActs {
     }
     await this.#keep(request.operation, body);
     return { kind: 'done' };
+  }
+
+  /** Tells the other pages of this browser once an act has ended. */
+  async #announced(act: Promise<Outcome>): Promise<Outcome> {
+    return await act.finally(() => this.#store.announceRequests());
   }
 
   /** Returns what was signed here, newest first. */

@@ -1,6 +1,7 @@
 import { type InvoiceStatusJson, isInvoiceNumber } from '@fapiao-ledger/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { Button, Form } from 'react-aria-components';
+import { PortalError } from '../../../shared/portal-error.ts';
 import type { ChangedInvoice } from '../../../shared/session.ts';
 import { isSettled } from '../../../shared/session.ts';
 import { useDesk } from '../../desk.ts';
@@ -30,6 +31,7 @@ export function BookPage() {
   const [voucher, setVoucher] = useState('');
   const vouchers = useVouchers();
   const { signEach, outcome } = useSignEach();
+  const isBooking = useRef(false);
 
   const offered = claims.flatMap(({ number, claim, answer }) => {
     if (claim === undefined || claim.kind === 'barred') return [];
@@ -77,8 +79,18 @@ export function BookPage() {
   const settleVoucher = async (kept: Voucher, outcome: ChangedInvoice | undefined): Promise<void> => {
     const at = outcome && bookedAt(outcome);
     if (at !== undefined) await vouchers.keep({ ...kept, at });
-    else if (outcome === undefined || (outcome.error !== undefined && isSettled(outcome.error)))
-      await vouchers.forget(kept);
+    else if (outcome === undefined || isNothingBooked(outcome)) await vouchers.forget(kept);
+  };
+
+  /** A second question in place of the first one would leave the first without an answer. */
+  const submit = async (): Promise<void> => {
+    if (!isReady || isBooking.current) return;
+    isBooking.current = true;
+    try {
+      await vouchers.whileBooking(book);
+    } finally {
+      isBooking.current = false;
+    }
   };
 
   return (
@@ -99,7 +111,7 @@ export function BookPage() {
         className="booking"
         onSubmit={(event) => {
           event.preventDefault();
-          if (isReady) void vouchers.whileBooking(book);
+          void submit();
         }}
       >
         {claims.map(({ number, answer, failure, claim }) => (
@@ -126,6 +138,11 @@ export function BookPage() {
       </Form>
     </>
   );
+}
+
+/** Returns whether a part was refused: by the ledger for good, or by this browser, which then sent nothing. */
+function isNothingBooked({ error }: ChangedInvoice): boolean {
+  return error instanceof PortalError || (error !== undefined && isSettled(error));
 }
 
 interface Offered {

@@ -100,6 +100,7 @@ function Preview({ plan, onDone }: PreviewProps) {
         if (!(error instanceof PortalError) || error.fault !== 'not-confirmed') throw error;
       }
     });
+    store.announceRequests();
   };
   return (
     <section className="card">
