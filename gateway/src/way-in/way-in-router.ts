@@ -1,3 +1,4 @@
+import { isIP, type Socket } from 'node:net';
 import { isJsonObject } from '@fapiao-ledger/core';
 import express, { type Request, Router } from 'express';
 import { ok, send } from '../http/answer.js';
@@ -24,10 +25,15 @@ export function wayInRouter(wayIn: WayIn): Router {
   return router;
 }
 
-async function enteredBy({ body, headers }: Request, wayIn: WayIn): Promise<EnteredParties | undefined> {
+async function enteredBy({ body, socket }: Request, wayIn: WayIn): Promise<EnteredParties | undefined> {
   const { token, samples } = isJsonObject(body) ? body : {};
   if (typeof token !== 'string') return undefined;
-  return await wayIn.enter(token, samples === true ? new URL(`http://${headers.host ?? ''}`) : undefined);
+  return await wayIn.enter(token, samples === true ? ownAddress(socket) : undefined);
+}
+
+/** Returns this gateway's address by the connection: a Host header may name a forwarded port, which here belongs to another program. */
+function ownAddress({ localAddress = '', localPort = 0 }: Socket): URL {
+  return new URL(`http://${isIP(localAddress) === 6 ? `[${localAddress}]` : localAddress}:${localPort}`);
 }
 
 /** Returns whether a request comes from this machine under its own name: a site that resolves to it has another name. */
