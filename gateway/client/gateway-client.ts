@@ -14,7 +14,7 @@ import { readPath } from './read-path.js';
 import { type Pause, pauseByClock, type Repeatable, withRetries } from './retry.js';
 import { type ClientIdentity, type SignableRequest, sealRequest } from './statement-signer.js';
 import { accessToken, type RequestOfToken } from './token.js';
-import { exchange, type HttpRequest } from './transport.js';
+import { exchange, type HttpRequest, withoutAnswer } from './transport.js';
 import { type WrittenJson, writtenText } from './written-json.js';
 
 /** What a client of one gateway needs. */
@@ -226,7 +226,7 @@ export class GatewayClient {
     return await withRetries(repeatable, this.#pause, async () => {
       const answer = await exchange(await this.#request(call));
       if (!answer.ok) throw await errorOfAnswer(answer);
-      return await whole(answer, read);
+      return await whole(answer, call.method, read);
     });
   }
 
@@ -301,12 +301,15 @@ function statementHeaders({ ledger, keyEpoch, notAfter, signature }: Statement):
   };
 }
 
-/** Reads a whole answer. An answer that is cut off leaves the outcome unknown, as no answer does. */
-async function whole<T>(answer: Response, read: (answer: Response) => Promise<T>): Promise<T> {
+/** Reads a whole answer. An answer that is cut off leaves the outcome of a write unknown, as no answer does. */
+async function whole<T>(
+  answer: Response,
+  method: Call['method'],
+  read: (answer: Response) => Promise<T>,
+): Promise<T> {
   try {
     return await read(answer);
   } catch (cause) {
-    const message = `the answer of ${answer.url} is cut off or not what was asked for`;
-    throw new GatewayError('LEDGER_OUTCOME_UNKNOWN', message, { cause });
+    throw withoutAnswer(method, `the answer of ${answer.url} is cut off or not what was asked for`, cause);
   }
 }

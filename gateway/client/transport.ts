@@ -47,7 +47,11 @@ function failureOf(cause: unknown, { url, method, timeoutMs }: HttpRequest): Gat
     cause instanceof Error && cause.name === 'TimeoutError'
       ? `the gateway ${url.origin} did not answer within ${timeoutMs / 1_000} s`
       : `no answer from ${url.origin}: the connection broke (${reason})`;
-  // A read changes nothing, so its outcome cannot stay unknown.
+  return withoutAnswer(method, words, cause);
+}
+
+/** Returns the error of a request without a whole answer. A read changes nothing, so its outcome cannot stay unknown. */
+export function withoutAnswer(method: HttpRequest['method'], words: string, cause: unknown): GatewayError {
   return new GatewayError(method === 'GET' ? 'LEDGER_UNAVAILABLE' : 'LEDGER_OUTCOME_UNKNOWN', words, {
     cause,
   });

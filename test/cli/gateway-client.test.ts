@@ -245,6 +245,12 @@ describe('a signed request', () => {
     expect(new Set(received.map(({ body }) => body)).size).toBe(1);
   });
 
+  it('has no unknown outcome when it only reads, and its answer is cut off', async () => {
+    const client = await clientOf(halfAnswer);
+    await expect(client.read('/rule-sets')).rejects.toMatchObject({ code: 'LEDGER_UNAVAILABLE' });
+    expect(received).toHaveLength(4);
+  });
+
   it('ends as unknown when no attempt was answered', async () => {
     const client = await clientOf(cutOff);
     await expect(client.submit(REQUEST)).rejects.toMatchObject({

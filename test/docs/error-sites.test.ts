@@ -56,7 +56,7 @@ const GENERIC: { readonly [Code in ErrorCode]?: { readonly sites: number; readon
   },
   LEDGER_BUSY: { sites: 4, because: 'lanes, peer, orderer and the count of credit have bounds of their own' },
   LEDGER_OUTCOME_UNKNOWN: {
-    sites: 6,
+    sites: 5,
     because:
       'an answer is lost on the way of two homes and of the client, or does not fit what the portal has signed',
   },
