@@ -1,5 +1,6 @@
 import { homedir, userInfo } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { isJsonObject } from '@fapiao-ledger/core';
 import { readIfPresent } from '@fapiao-ledger/files';
 import { writeAtomically } from './files/private-file.js';
 import type { Shell } from './shell.js';
@@ -32,6 +33,7 @@ export async function readProfiles(env: Shell['env']): Promise<Profiles> {
     const text = await readIfPresent(file);
     if (text === undefined) return NONE;
     const { current, profiles } = JSON.parse(text) as Profiles;
+    if (!isJsonObject(profiles)) throw new TypeError('it has no profiles');
     return { version: 1, ...(current === undefined ? {} : { current }), profiles };
   } catch (cause) {
     throw new UsageError(phrase('{file} cannot be read as profiles: repair or remove it', { file }), {
