@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import { DomainError } from '@fapiao-ledger/core';
+import type { LedgerHome } from '@fapiao-ledger/network/home';
 import express, { type Express, type Request, type Response } from 'express';
 import type { Logger } from 'pino';
 import { Authenticator } from './access/authenticator.js';
@@ -20,7 +21,6 @@ import { Turns } from './http/quotas/turns.js';
 import type { Route } from './http/route.js';
 import { routesOf } from './http/routes/index.js';
 import { endpointsOf, expressPath, serve } from './http/serve.js';
-import type { LedgerHome } from './ledger/ledger-home.js';
 import { createMetrics } from './metrics.js';
 import { createParts } from './parts.js';
 import { ReadModelHealth, type RunningReadModel } from './read-model/index.js';

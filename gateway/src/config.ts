@@ -1,22 +1,14 @@
 import { resolve } from 'node:path';
 import { readYuan } from '@fapiao-ledger/core';
+import type { HomeSettings } from '@fapiao-ledger/network/home';
 import { z } from 'zod';
 import type { CustodianPlace } from './custodian/custodian.js';
 import { isPostgresUrl } from './read-model/place.js';
 
 /** The settings of the environment, read once at start. */
-export interface Config {
-  /** Data folder: the ledger, identities, the trust file. */
-  readonly home: string;
+export interface Config extends HomeSettings {
   readonly host: string;
   readonly port: number;
-  readonly ledger: 'embedded' | 'fabric';
-  /** Name of an embedded ledger's channel, which statements name. A Fabric network has its own. */
-  readonly channel: string;
-  /** Folder outside of `home` that records the height of an embedded ledger. When absent, it is in the user's state folder. */
-  readonly heights?: string;
-  /** Folder of a native Fabric network, and the library that connects to it. */
-  readonly fabric: { readonly home: string; readonly client: 'fabric-network' | 'fabric-gateway' };
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Path of the SQLite file or URL of the PostgreSQL database that holds the read model. */
   readonly readModel: string;

@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 import { FapiaoError, messageOf, type PolicyJson } from '@fapiao-ledger/core';
-import { type Config, ConfigError, readConfig } from './config.js';
+import {
+  filesOf,
+  HomeError,
+  type HomeSetting,
+  heightsOf,
+  type LedgerHome,
+  openLedger,
+} from '@fapiao-ledger/network/home';
+import { type Config, ConfigError, readConfig, type SettingName } from './config.js';
 import { Custodian } from './custodian/custodian.js';
 import { CustodianError } from './custodian/custodian-error.js';
-import type { LedgerHome } from './ledger/ledger-home.js';
-import { filesOf, heightsOf, openLedger } from './ledger/open-ledger.js';
 import { createLog } from './log.js';
 import { AddressError, listen } from './server.js';
 import { LedgerStream } from './stream/ledger-stream.js';
@@ -43,7 +49,7 @@ async function start(config: Config, opened: Close[]): Promise<void> {
   const opening = openLedger(config).then((ledger) => {
     opened.push(() => ledger.close());
     return ledger;
-  });
+  }, homeProblem);
   // The ledger opens in its own thread, while this one loads the other modules.
   const [home, { createApp }, { startReadModel }] = await Promise.all([
     opening,
@@ -91,6 +97,19 @@ async function start(config: Config, opened: Close[]): Promise<void> {
 /** Closes the parts in reverse order. */
 async function closeAll(opened: readonly Close[]): Promise<void> {
   for (const close of opened.toReversed()) await close();
+}
+
+const VARIABLES: Readonly<Record<HomeSetting, SettingName>> = {
+  home: 'FAPIAO_HOME',
+  heights: 'FAPIAO_HEIGHTS',
+  'fabric.home': 'FAPIAO_FABRIC_HOME',
+};
+
+/** Throws why a home cannot be opened, with the variable that names what is wrong. */
+function homeProblem(cause: unknown): never {
+  if (!(cause instanceof HomeError)) throw cause;
+  const { setting, message } = cause;
+  throw new ConfigError(setting === undefined ? message : `${VARIABLES[setting]}: ${message}`, { cause });
 }
 
 /** Throws a message with the cause that a disk or database names. Its URL may hold a password and is not repeated. */

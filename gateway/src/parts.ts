@@ -1,3 +1,4 @@
+import type { LedgerHome } from '@fapiao-ledger/network/home';
 import { Statements } from './access/statements.js';
 import { Bureau } from './bureau/bureau.js';
 import { Enrolment } from './bureau/enrolment.js';
@@ -19,7 +20,6 @@ import { SellerTrust } from './issuing/seller-trust.js';
 import { Contract } from './ledger/contract.js';
 import { Heights } from './ledger/heights.js';
 import { LedgerFacts } from './ledger/ledger-facts.js';
-import type { LedgerHome } from './ledger/ledger-home.js';
 import type { Metrics } from './metrics.js';
 import { Lists, type RunningReadModel } from './read-model/index.js';
 import { ReceiptThreads } from './receipt-threads/receipt-threads.js';

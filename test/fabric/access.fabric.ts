@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
 import { loadAuthority, validFor } from '@fapiao-ledger/network/ca';
 import { type ProposedCall, signedProposal } from '@fapiao-ledger/network/fabric';
+import { PeerBlockSource } from '@fapiao-ledger/network/fabric/client/block-source';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { status } from '@grpc/grpc-js';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';

@@ -13,8 +13,8 @@ import {
   type StateKind,
   sumFen,
 } from '@fapiao-ledger/core';
-import { PeerBlockSource } from '@fapiao-ledger/gateway/ledger/fabric/block-source';
 import { statusOf } from '@fapiao-ledger/network/fabric';
+import { PeerBlockSource } from '@fapiao-ledger/network/fabric/client/block-source';
 import type { LedgerBlock } from '@fapiao-ledger/network/ledger-client';
 import { storedDocument } from '@fapiao-ledger/network/stored-document';
 import { expect } from 'vitest';

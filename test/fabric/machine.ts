@@ -5,10 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { BUREAU_MSP } from '@fapiao-ledger/core';
-import { connectionOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
-import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
 import { loadAuthority } from '@fapiao-ledger/network/ca';
 import { readNetworkFile } from '@fapiao-ledger/network/fabric';
+import { connectFabric, connectionOf } from '@fapiao-ledger/network/fabric/client';
 import { LedgerWorld } from '../support/ledger-world.ts';
 import { issueCall } from '../support/signed-calls.ts';
 import { creditCode, draftOf } from './drafts.ts';
@@ -76,7 +75,7 @@ export async function issueThrough(
 ): Promise<Issued> {
   const connection = connectionOf(readNetworkFile(machine.home), mspId);
   const own = { ...connection, peers: connection.peers.slice(0, 1) };
-  const client = patient(fabricGatewayLedger(own, clientOf(machine.home, mspId)));
+  const client = patient(await connectFabric('fabric-gateway', own, clientOf(machine.home, mspId)));
   try {
     const authorities = {
       bureau: await loadAuthority(bureau.file('organizations', 'bureau', 'ca')),

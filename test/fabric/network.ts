@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BUREAU_MSP, DomainError } from '@fapiao-ledger/core';
-import { connectionOf, type FabricConnection } from '@fapiao-ledger/gateway/ledger/fabric/connection';
-import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
-import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
 import { loadAuthority } from '@fapiao-ledger/network/ca';
 import { readNetworkFile } from '@fapiao-ledger/network/fabric';
+import { connectFabric, connectionOf, type FabricConnection } from '@fapiao-ledger/network/fabric/client';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 import { type Identity, identityFromPem } from '@fapiao-ledger/pki';
 import { LedgerWorld } from '../support/ledger-world.ts';
@@ -15,11 +13,7 @@ export type Adapter = (typeof ADAPTERS)[number];
 
 /** Opens the ledger in the platform's name. @param commitMs as in FabricLedgerOptions */
 export async function openLedger(adapter: Adapter, home: string, commitMs = 30_000): Promise<LedgerClient> {
-  const connection = connectionTo(home);
-  const operator = clientOf(home, 'PlatformMSP');
-  return adapter === 'fabric-gateway'
-    ? fabricGatewayLedger(connection, operator, { commitMs })
-    : await fabricNetworkLedger(connection, operator, { commitMs });
+  return await connectFabric(adapter, connectionTo(home), clientOf(home, 'PlatformMSP'), { commitMs });
 }
 
 export function connectionTo(home: string): FabricConnection {

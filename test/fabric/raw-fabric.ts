@@ -1,5 +1,5 @@
-import type { FabricEndpoint } from '@fapiao-ledger/gateway/ledger/fabric/connection';
-import { grpcOptionsOf } from '@fapiao-ledger/gateway/ledger/fabric/connection';
+import type { FabricEndpoint } from '@fapiao-ledger/network/fabric/client/connection';
+import { grpcOptionsOf } from '@fapiao-ledger/network/fabric/client/connection';
 import type { Identity } from '@fapiao-ledger/pki';
 import { credentials, type ServiceError } from '@grpc/grpc-js';
 import { type common, gateway, msp, peer } from '@hyperledger/fabric-protos';

@@ -1,4 +1,4 @@
-import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
+import type { LedgerHome } from '@fapiao-ledger/network/home';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
 
 /** The same home, whose client differs in some functions: it loses answers, waits, or cannot be reached. */

@@ -7,7 +7,7 @@ import {
   pageCall,
   type SignedRequest,
 } from '@fapiao-ledger/core';
-import type { LedgerHome } from '@fapiao-ledger/gateway/ledger/ledger-home';
+import type { LedgerHome } from '@fapiao-ledger/network/home';
 import type { ContractCall } from '@fapiao-ledger/network/ledger-client';
 import type { Identity } from '@fapiao-ledger/pki';
 import { GatewayBetween, type PassOn, type RelayedAnswer, type RelayedRequest } from './gateway-between.ts';

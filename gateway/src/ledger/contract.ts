@@ -16,8 +16,8 @@ import {
   type WritingFunction,
 } from '@fapiao-ledger/core';
 import type { ContractCall, EndorsedAnswer, LedgerClient } from '@fapiao-ledger/network/ledger-client';
+import { type Settlement, submitNonIdempotent, submitUntilSettled } from '@fapiao-ledger/network/settle';
 import type { Identity } from '@fapiao-ledger/pki';
-import { type Settlement, submitNonIdempotent, submitUntilSettled } from './settle.js';
 
 type Result<Name extends ContractFunction> = Transactions[Name]['result'];
 

@@ -1,5 +1,5 @@
+import { BlockStream } from '@fapiao-ledger/network/block-stream';
 import type { LedgerClient } from '@fapiao-ledger/network/ledger-client';
-import { BlockStream } from './block-stream.js';
 import { type ChangeBlock, changesIn } from './ledger-change.js';
 
 type Ledger = Pick<LedgerClient, 'blocks' | 'status' | 'channel'>;

@@ -14,6 +14,7 @@ import {
 } from '@fapiao-ledger/core';
 import { readIfPresent } from '@fapiao-ledger/files';
 import { validFromNow } from '@fapiao-ledger/network/ca';
+import { keepIdentity, type LedgerHome } from '@fapiao-ledger/network/home';
 import {
   type IdentityFile,
   PLATFORM_MSP,
@@ -22,8 +23,6 @@ import {
   publicKeyOf,
 } from '@fapiao-ledger/pki';
 import { toLedgerKey } from '../bureau/enrolment.js';
-import { keepIdentity } from '../ledger/identity-files.js';
-import type { LedgerHome } from '../ledger/ledger-home.js';
 
 const VALID_DAYS = 365;
 const TIMEOUT_MS = 30_000;

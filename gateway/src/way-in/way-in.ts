@@ -3,10 +3,9 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { type LedgerName, present } from '@fapiao-ledger/core';
 import { readIfPresent } from '@fapiao-ledger/files';
+import { filesOf, type LedgerHome } from '@fapiao-ledger/network/home';
 import { type IdentityFile, parseIdentityFile } from '@fapiao-ledger/pki';
 import type { Config } from '../config.js';
-import type { LedgerHome } from '../ledger/ledger-home.js';
-import { filesOf } from '../ledger/open-ledger.js';
 import { makeSampleParties } from './sample-parties.js';
 
 const TOKEN_BYTES = 32;

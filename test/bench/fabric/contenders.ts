@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '@fapiao-ledger/core';
-import { fabricGatewayLedger } from '@fapiao-ledger/gateway/ledger/fabric-gateway';
-import { fabricNetworkLedger } from '@fapiao-ledger/gateway/ledger/fabric-network';
+import { connectFabric } from '@fapiao-ledger/network/fabric/client';
 import { creditCode } from '../../fabric/drafts.ts';
 import {
   ADAPTERS,
@@ -95,10 +94,7 @@ async function openStock(home: string, asset: string): Promise<Opened> {
 async function openPlain(home: string, adapter: Adapter, asset: string): Promise<Opened> {
   const operator = clientOf(home, 'PlatformMSP');
   const connection = { ...connectionTo(home), chaincode: REFERENCE };
-  const client =
-    adapter === 'fabric-gateway'
-      ? fabricGatewayLedger(connection, operator)
-      : await fabricNetworkLedger(connection, operator);
+  const client = await connectFabric(adapter, connection, operator);
   return {
     send: () =>
       client.submit(operator, {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { connectionProfile } from '@fapiao-ledger/gateway/ledger/fabric/connection-profile';
 import { readNetworkFile } from '@fapiao-ledger/network/fabric';
+import { connectionProfile } from '@fapiao-ledger/network/fabric/client/connection-profile';
 import { Gateway, Wallets } from 'fabric-network';
 import { connectionTo } from '../../fabric/network.ts';
 

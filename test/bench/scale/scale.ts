@@ -1,7 +1,7 @@
 import { mkdtempSync, statfsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { filesOf } from '@fapiao-ledger/gateway/ledger/open-ledger';
+import { filesOf } from '@fapiao-ledger/network/home';
 import { actRows, noTimes, timeActs } from '../acts.ts';
 import { DraftPool } from '../draft-pool.ts';
 import { IssuingLedger, PAGES_UNDER_WAY, type Run } from '../issuing-ledger.ts';
